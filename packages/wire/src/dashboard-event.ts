@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { containerViewSchema, transientKindSchema } from "./agent-status.ts";
+import { inboxRowSchema } from "./message.ts";
+
+/** What changed in the hive, as the dashboard hears it. Handlers are idempotent by id. */
+export const dashboardEventSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("sent"), message: inboxRowSchema }),
+  z.object({
+    kind: z.enum(["delivered", "acked", "requeued", "dead", "parked", "released"]),
+    id: z.number().int(),
+    from: z.string(),
+    to: z.string(),
+    /** Unix milliseconds. */
+    at: z.number().int(),
+    attempts: z.number().int(),
+    note: z.string().optional(),
+  }),
+  z.object({ kind: z.literal("container_state_changed"), container: containerViewSchema }),
+  z.object({ kind: z.literal("container_removed"), name: z.string() }),
+  z.object({
+    kind: z.literal("transient_set"),
+    name: z.string(),
+    transient: transientKindSchema,
+    since: z.number().int(),
+  }),
+  z.object({
+    kind: z.literal("transient_cleared"),
+    name: z.string(),
+    error: z.string().optional(),
+  }),
+]);
+export type DashboardEvent = z.infer<typeof dashboardEventSchema>;
+
+/** Position in a stream: `epoch` changes when the counter starts anew, `seq` only grows. On the wire `<epoch>:<seq>`. */
+export const streamPositionSchema = z.object({ epoch: z.string(), seq: z.number().int() });
+export type StreamPosition = z.infer<typeof streamPositionSchema>;
+
+/** One SSE frame of the dashboard. */
+export type DashboardFrame = StreamPosition & DashboardEvent;
+
+/** Writes a position as an SSE event id. */
+export function formatPosition(position: StreamPosition): string {
+  return `${position.epoch}:${position.seq}`;
+}
+
+/** Reads an SSE event id; undefined when it is none. */
+export function parsePosition(text: string): StreamPosition | undefined {
+  const match = /^([A-Za-z0-9_-]+):(\d+)$/.exec(text);
+  return match === null ? undefined : { epoch: match[1] ?? "", seq: Number(match[2]) };
+}

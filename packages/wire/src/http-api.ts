@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { agentEventRowSchema } from "./agent-event.ts";
+import { containerViewSchema, transientKindSchema } from "./agent-status.ts";
+import { streamPositionSchema } from "./dashboard-event.ts";
+import { idempotencyKeySchema, inboxRowSchema, messageBodySchema } from "./message.ts";
+
+/** Facts about the hive that do not change while it runs. */
+export const hiveInfoSchema = z.object({
+  rev: z.string(),
+  host: z.string(),
+  started_at: z.number().int(),
+  demo: z.boolean(),
+  model_access: z.enum(["key", "login"]),
+});
+export type HiveInfo = z.infer<typeof hiveInfoSchema>;
+
+/** `GET /api/state`: everything the dashboard shows but the message flow. */
+export const stateSnapshotSchema = streamPositionSchema.extend({
+  hive: hiveInfoSchema,
+  containers: z.array(containerViewSchema),
+  transients: z.array(
+    z.object({ name: z.string(), transient: transientKindSchema, since: z.number().int() }),
+  ),
+  /** The newest 50 messages to the operator, oldest first. */
+  inbox: z.array(inboxRowSchema),
+});
+export type StateSnapshot = z.infer<typeof stateSnapshotSchema>;
+
+/** `GET /dashboard/history`: the newest 200 messages of the hive, oldest first. */
+export const messageHistorySchema = streamPositionSchema.extend({
+  messages: z.array(inboxRowSchema),
+});
+export type MessageHistory = z.infer<typeof messageHistorySchema>;
+
+/** `GET /agent/<name>/api/state`: everything the agent page shows but the live view. */
+export const agentPageStateSchema = streamPositionSchema.extend({
+  hive: hiveInfoSchema,
+  container: containerViewSchema,
+  /** The newest 30 messages to the agent, oldest first. */
+  inbox: z.array(inboxRowSchema),
+  dashboard_port: z.number().int(),
+});
+export type AgentPageState = z.infer<typeof agentPageStateSchema>;
+
+/** `GET /agent/<name>/events/history`: the newest 2,000 events, oldest first. */
+export const agentHistorySchema = streamPositionSchema.extend({
+  events: z.array(agentEventRowSchema),
+});
+export type AgentHistory = z.infer<typeof agentHistorySchema>;
+
+/** `POST /op-send`. */
+export const opSendSchema = z.object({
+  to: z.string().min(1).max(100),
+  body: messageBodySchema,
+  in_reply_to: z.number().int().optional(),
+  key: idempotencyKeySchema.optional(),
+});
+/** `POST /agent/<name>/send`. */
+export const agentSendSchema = opSendSchema.omit({ to: true });
+/** `POST /start`, `/kill`, `/restart`. */
+export const nameBodySchema = z.object({ name: z.string() });
+/** `POST /pause`. */
+export const pauseBodySchema = z.object({ name: z.string(), paused: z.boolean() });
+/** `POST /agent/<name>/api/model`. */
+export const modelBodySchema = z.object({ model: z.string().min(1).max(100) });
+
+/** Body of every HTTP error. */
+export const httpErrorSchema = z.object({
+  ok: z.literal(false),
+  error: z.string(),
+  code: z.string(),
+});
+export type HttpError = z.infer<typeof httpErrorSchema>;

@@ -1,0 +1,122 @@
+export {
+  agentConfigSchema,
+  DEFAULT_TOOLS,
+  extraMcpServerSchema,
+  networkModeSchema,
+  whoamiSchema,
+  type AgentConfig,
+  type AgentConfigInput,
+  type ExtraMcpServer,
+  type Whoami,
+} from "./agent-config.ts";
+export {
+  agentEventRowSchema,
+  agentEventSchema,
+  pushedEventSchema,
+  turnOutcomeSchema,
+  turnStateSchema,
+  turnUsageSchema,
+  type AgentEvent,
+  type AgentEventRow,
+  type PushedEvent,
+  type TurnOutcome,
+  type TurnState,
+  type TurnUsage,
+} from "./agent-event.ts";
+export { agentPort } from "./agent-port.ts";
+export {
+  agentStatusSchema,
+  containerViewSchema,
+  transientKindSchema,
+  type AgentStatus,
+  type ContainerView,
+  type TransientKind,
+} from "./agent-status.ts";
+export { agentVerbs, type AgentVerbs } from "./agent-verbs.ts";
+export { controlMessageSchema, type ControlMessage } from "./control.ts";
+export {
+  dashboardEventSchema,
+  formatPosition,
+  parsePosition,
+  streamPositionSchema,
+  type DashboardEvent,
+  type DashboardFrame,
+  type StreamPosition,
+} from "./dashboard-event.ts";
+export {
+  failedResponse,
+  okResponse,
+  openResponse,
+  parseAs,
+  toHiveError,
+  type FailedResponse,
+} from "./envelope.ts";
+export { ERRORS, HiveError, isErrorCode, type ErrorCode, type ErrorEntry } from "./errors.ts";
+export { encodeLine, LineSplitter, parseLine, type SplitLine } from "./framing.ts";
+export { helperEventSchema, type HelperEvent } from "./helper-event.ts";
+export { hostVerbs, type HostVerbs } from "./host-verbs.ts";
+export {
+  agentHistorySchema,
+  agentPageStateSchema,
+  agentSendSchema,
+  hiveInfoSchema,
+  httpErrorSchema,
+  messageHistorySchema,
+  modelBodySchema,
+  nameBodySchema,
+  opSendSchema,
+  pauseBodySchema,
+  stateSnapshotSchema,
+  type AgentHistory,
+  type AgentPageState,
+  type HiveInfo,
+  type HttpError,
+  type MessageHistory,
+  type StateSnapshot,
+} from "./http-api.ts";
+export {
+  AGENT_CONFIG_PATH,
+  DEFAULT_MODEL,
+  DEFAULT_SOCKET,
+  DEFAULT_WEB_PORT,
+  MAX_BODY_BYTES,
+  MAX_CHAIN_HOPS,
+  MAX_DELIVERY_ATTEMPTS,
+  MAX_LINE_BYTES,
+  MAX_RECV_BATCH,
+  MAX_RECV_WAIT_SECONDS,
+  MODEL_SOCKET,
+  WIRE_VERSION,
+} from "./limits.ts";
+export {
+  deliveredMessageSchema,
+  fileRefSchema,
+  idempotencyKeySchema,
+  inboxRowSchema,
+  messageBodySchema,
+  messageSchema,
+  messageStateSchema,
+  sendReceiptSchema,
+  type DeliveredMessage,
+  type FileRef,
+  type InboxRow,
+  type Message,
+  type MessageState,
+  type SendReceipt,
+} from "./message.ts";
+export {
+  agentNameSchema,
+  BROADCAST,
+  cageName,
+  displayName,
+  isReservedName,
+  MANAGER,
+  MANAGER_CAGE,
+  nameProblem,
+  OPERATOR,
+  RESERVED_NAMES,
+  SYSTEM,
+  toAgentName,
+  type AgentName,
+} from "./names.ts";
+export type { Verb, VerbInput, VerbItem, VerbRequest, VerbResponse, VerbTable } from "./verb.ts";

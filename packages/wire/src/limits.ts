@@ -1,0 +1,24 @@
+/** Version that every response carries; clients check it before `ok`. */
+export const WIRE_VERSION = 1;
+/** Longest line either side of a socket reads, in bytes without the line feed. */
+export const MAX_LINE_BYTES = 1024 * 1024;
+/** Longest message body, in bytes of UTF-8; longer text goes to a file whose path is sent. */
+export const MAX_BODY_BYTES = 64 * 1024;
+/** Longest time one `recv` waits for its first message, in seconds. */
+export const MAX_RECV_WAIT_SECONDS = 180;
+/** Most messages one `recv` returns. */
+export const MAX_RECV_BATCH = 32;
+/** Deliveries after which a message is parked as dead. */
+export const MAX_DELIVERY_ATTEMPTS = 5;
+/** Hops after which a chain of messages is parked and the operator asked. */
+export const MAX_CHAIN_HOPS = 50;
+/** Port of the dashboard unless told otherwise. */
+export const DEFAULT_WEB_PORT = 7000;
+/** Socket of the agent's own core connection, as a path in the cage. */
+export const DEFAULT_SOCKET = "/run/hive/mcp.sock";
+/** Socket of the model gateway, as a path in the cage. */
+export const MODEL_SOCKET = "/run/hive/model.sock";
+/** The validated configuration that the harness reads, as a path in the cage. */
+export const AGENT_CONFIG_PATH = "/etc/hyperhive/agent.json";
+/** Model used when neither the agent's file nor a run-time override names one. */
+export const DEFAULT_MODEL = "haiku";
