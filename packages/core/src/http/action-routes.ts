@@ -1,0 +1,53 @@
+import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import { nameBodySchema, OPERATOR, opSendSchema, pauseBodySchema, sendReceiptSchema } from "@hyperhive/wire";
+import type { HttpDeps } from "./deps.ts";
+import { answers, createApiApp, doneSchema, jsonBody, type ApiEnv } from "./openapi-app.ts";
+
+const sendRoute = createRoute({
+  method: "post",
+  path: "/op-send",
+  summary: "Sends a message as the operator; answered once it is on disk",
+  request: { body: jsonBody(opSendSchema) },
+  responses: answers("what was stored", sendReceiptSchema),
+});
+
+const pauseRoute = createRoute({
+  method: "post",
+  path: "/pause",
+  summary: "Holds an agent between turns, or lets it go on",
+  request: { body: jsonBody(pauseBodySchema) },
+  responses: answers("done", doneSchema),
+});
+
+function lifecycleRoute<P extends string>(path: P, summary: string) {
+  return createRoute({ method: "post", path, summary, request: { body: jsonBody(nameBodySchema) }, responses: answers("done", doneSchema) });
+}
+
+/** What the operator may do from the dashboard. */
+export function actionRoutes(deps: Pick<HttpDeps, "agents" | "broker">): OpenAPIHono<ApiEnv> {
+  const { agents, broker } = deps;
+  const app = createApiApp();
+  app.openapi(sendRoute, async (c) => {
+    const { to, body, in_reply_to: inReplyTo, key } = c.req.valid("json");
+    const receipt = await broker.send({ from: OPERATOR, to, body, ...(inReplyTo !== undefined && { inReplyTo }), ...(key !== undefined && { key }) });
+    return c.json(receipt, 200);
+  });
+  app.openapi(pauseRoute, async (c) => {
+    const { name, paused } = c.req.valid("json");
+    await agents.setPaused(name, paused);
+    return c.json({ ok: true as const }, 200);
+  });
+  app.openapi(lifecycleRoute("/start", "Starts an agent"), async (c) => {
+    await agents.start(c.req.valid("json").name);
+    return c.json({ ok: true as const }, 200);
+  });
+  app.openapi(lifecycleRoute("/kill", "Stops an agent; a running turn is interrupted and its messages go back"), async (c) => {
+    await agents.stop(c.req.valid("json").name, { graceful: true });
+    return c.json({ ok: true as const }, 200);
+  });
+  app.openapi(lifecycleRoute("/restart", "Stops and starts an agent"), async (c) => {
+    await agents.restart(c.req.valid("json").name);
+    return c.json({ ok: true as const }, 200);
+  });
+  return app;
+}

@@ -1,0 +1,46 @@
+import { HiveError } from "@hyperhive/wire";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { bodyLimit } from "hono/body-limit";
+import { actionRoutes } from "./action-routes.ts";
+import { agentRoutes } from "./agent-routes.ts";
+import { dashboardRoutes } from "./dashboard-routes.ts";
+import type { HttpDeps } from "./deps.ts";
+import { errorResponse } from "./error-response.ts";
+import { hostGuard } from "./host-guard.ts";
+import { loginRoutes } from "./login-routes.ts";
+import { createApiApp, type ApiEnv } from "./openapi-app.ts";
+import { readPageFiles } from "./page-files.ts";
+import { pageRoutes } from "./page-routes.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { sessionGuard } from "./session-guard.ts";
+
+const MAX_REQUEST_BYTES = 1024 * 1024;
+
+/** The pages and the API behind them: Host and Origin are checked on everything, the session on all but the log-in page, assets and `/health`. */
+export function createHttpApp(deps: HttpDeps): OpenAPIHono<ApiEnv> {
+  const app = createApiApp();
+  const pages = readPageFiles(deps.webRoot);
+  app.onError((thrown, c) => errorResponse(thrown, c, deps.log));
+  app.notFound((c) => errorResponse(new HiveError("not_found", `nothing is at ${c.req.path}`), c, deps.log));
+  app.use(securityHeaders, hostGuard(deps.allowedHosts));
+  app.use(bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: refuseLargeBody }));
+  app.get("/health", (c) => c.json({ ok: true }));
+  app.route("/", loginRoutes(deps, pages));
+  app.route("/", pageRoutes(deps, pages));
+  app.use(sessionGuard(deps));
+  app.route("/", apiRoutes(deps));
+  return app;
+}
+
+/** Every route of the API that describes itself in the OpenAPI document. */
+export function apiRoutes(deps: HttpDeps): OpenAPIHono<ApiEnv> {
+  const api = createApiApp();
+  api.route("/", dashboardRoutes(deps));
+  api.route("/", actionRoutes(deps));
+  api.route("/", agentRoutes(deps));
+  return api;
+}
+
+function refuseLargeBody(): never {
+  throw new HiveError("line_too_long", `expected a request of at most ${MAX_REQUEST_BYTES} bytes`);
+}

@@ -1,0 +1,52 @@
+import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import { messageHistorySchema, OPERATOR, stateSnapshotSchema, type DashboardEvent, type DashboardFrame } from "@hyperhive/wire";
+import type { HttpDeps } from "./deps.ts";
+import { eventStream, type FrameSource } from "./event-stream.ts";
+import { answers, createApiApp, type ApiEnv } from "./openapi-app.ts";
+
+const INBOX_ROWS = 50;
+const HISTORY_ROWS = 200;
+
+const stateRoute = createRoute({
+  method: "get",
+  path: "/api/state",
+  summary: "Everything the dashboard shows but the message flow, with the stream position it holds",
+  responses: answers("the snapshot", stateSnapshotSchema),
+});
+
+const historyRoute = createRoute({
+  method: "get",
+  path: "/dashboard/history",
+  summary: "The newest messages of the hive, oldest first",
+  responses: answers("the messages", messageHistorySchema),
+});
+
+/** What the dashboard reads: snapshot, message history, event stream. */
+export function dashboardRoutes(deps: Pick<HttpDeps, "agents" | "broker" | "hub">): OpenAPIHono<ApiEnv> {
+  const { agents, broker, hub } = deps;
+  const app = createApiApp();
+  app.openapi(stateRoute, (c) =>
+    c.json(
+      {
+        ...hub.position(),
+        hive: agents.info(),
+        containers: [...agents.views()],
+        transients: [...agents.transients()],
+        inbox: [...broker.recent(OPERATOR, INBOX_ROWS)],
+      },
+      200,
+    ),
+  );
+  app.openapi(historyRoute, (c) => c.json({ ...hub.position(), messages: [...broker.history(HISTORY_ROWS)] }, 200));
+  app.get("/dashboard/stream", (c) => eventStream(c, hubSource(deps.hub)));
+  return app;
+}
+
+function hubSource(hub: HttpDeps["hub"]): FrameSource<DashboardFrame & DashboardEvent> {
+  return {
+    position: () => hub.position(),
+    subscribe: (listener) => hub.subscribe(listener),
+    replay: (since) => hub.replay(since),
+    kindOf: (frame) => frame.kind,
+  };
+}
