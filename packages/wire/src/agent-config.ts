@@ -12,12 +12,9 @@ export const extraMcpServerSchema = z.object({
     .meta({ description: "Program to start, as a path in the cage or a name on its PATH." }),
   args: z.array(z.string()).default([]),
   env: z.record(z.string(), z.string()).default({}),
-  allowed_tools: z
-    .array(z.string())
-    .default(["*"])
-    .meta({
-      description: "Tools that claude may call without asking; `*` means all of this server.",
-    }),
+  allowed_tools: z.array(z.string()).default(["*"]).meta({
+    description: "Tools that claude may call without asking; `*` means all of this server.",
+  }),
 });
 export type ExtraMcpServer = z.infer<typeof extraMcpServerSchema>;
 

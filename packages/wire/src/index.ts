@@ -119,4 +119,5 @@ export {
   toAgentName,
   type AgentName,
 } from "./names.ts";
+export { readLeniently } from "./read-leniently.ts";
 export type { Verb, VerbInput, VerbItem, VerbRequest, VerbResponse, VerbTable } from "./verb.ts";
