@@ -51,10 +51,7 @@ test("a request of the wrong shape is refused before it is written", async () =>
   await using server = await startLineServer((_, peer) => peer.reply(RECEIPT));
   const client = createAgentClient({ socketPath: server.socketPath });
   await assert.rejects(client.call("send", { to: "", body: "hi" }), hasCode("bad_request"));
-  await assert.rejects(
-    client.call("send", { to: "coder", body: "x".repeat(65 * 1024) }),
-    hasCode("body_too_large"),
-  );
+  await assert.rejects(client.call("send", { to: "coder", body: "x".repeat(65 * 1024) }), hasCode("body_too_large"));
   assert.equal(server.requests.length, 0);
 });
 

@@ -4,9 +4,7 @@ import type { Timing } from "../src/socket/timing.ts";
 export type FakeTiming = Timing & { readonly slept: number[] };
 
 /** Makes one; `onSleep` runs before each sleep ends, e.g. to start the server. */
-export function fakeTiming(
-  onSleep: (count: number) => Promise<void> | void = () => {},
-): FakeTiming {
+export function fakeTiming(onSleep: (count: number) => Promise<void> | void = () => {}): FakeTiming {
   const slept: number[] = [];
   let now = 0;
   return {

@@ -6,10 +6,7 @@ export const networkModeSchema = z.enum(["internet", "none", "host"]);
 
 /** One MCP server that runs in the agent's cage beside hyperhive's own. */
 export const extraMcpServerSchema = z.object({
-  command: z
-    .string()
-    .min(1)
-    .meta({ description: "Program to start, as a path in the cage or a name on its PATH." }),
+  command: z.string().min(1).meta({ description: "Program to start, as a path in the cage or a name on its PATH." }),
   args: z.array(z.string()).default([]),
   env: z.record(z.string(), z.string()).default({}),
   allowed_tools: z.array(z.string()).default(["*"]).meta({
@@ -24,21 +21,12 @@ export const DEFAULT_TOOLS: readonly string[] = ["Bash", "Edit", "Glob", "Grep",
 /** The validated `agent.json`: all that core and harness read about an agent's shape. */
 export const agentConfigSchema = z.strictObject({
   version: z.literal(1).default(1),
-  model: z
-    .string()
-    .min(1)
-    .optional()
-    .meta({ description: "Model alias or id; a run-time override wins over it." }),
+  model: z.string().min(1).optional().meta({ description: "Model alias or id; a run-time override wins over it." }),
   tools: z
-    .array(
-      z
-        .string()
-        .regex(/^[A-Za-z][A-Za-z0-9_]*(\(.*\))?$/, "expected a tool such as Read or Bash(git *)"),
-    )
+    .array(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*(\(.*\))?$/, "expected a tool such as Read or Bash(git *)"))
     .default([...DEFAULT_TOOLS])
     .meta({
-      description:
-        "Built-in tools claude may use, in its allow-list grammar: `Read`, `Bash(git *)`.",
+      description: "Built-in tools claude may use, in its allow-list grammar: `Read`, `Bash(git *)`.",
     }),
   mcp_servers: z.record(z.string().regex(/^[A-Za-z0-9_-]+$/), extraMcpServerSchema).default({}),
   send_to: z
@@ -54,11 +42,7 @@ export const agentConfigSchema = z.strictObject({
     .max(86_400)
     .default(300)
     .meta({ description: "Seconds without a turn after which the warm claude process is let go." }),
-  turn_budget_usd: z
-    .number()
-    .positive()
-    .optional()
-    .meta({ description: "A turn that costs more is stopped." }),
+  turn_budget_usd: z.number().positive().optional().meta({ description: "A turn that costs more is stopped." }),
 });
 export type AgentConfig = z.infer<typeof agentConfigSchema>;
 export type AgentConfigInput = z.input<typeof agentConfigSchema>;

@@ -13,14 +13,7 @@ export const turnOutcomeSchema = z.enum([
 export type TurnOutcome = z.infer<typeof turnOutcomeSchema>;
 
 /** What the harness is doing now. */
-export const turnStateSchema = z.enum([
-  "idle",
-  "thinking",
-  "compacting",
-  "rate_limited",
-  "needs_login",
-  "paused",
-]);
+export const turnStateSchema = z.enum(["idle", "thinking", "compacting", "rate_limited", "needs_login", "paused"]);
 export type TurnState = z.infer<typeof turnStateSchema>;
 
 /** Token figures of one turn; `ctx` is the prompt size of the last inference, the others sum over all inferences. */

@@ -1,4 +1,5 @@
-import { MANAGER, type AgentName } from "./names.ts";
+import { MANAGER } from "./addresses.ts";
+import type { AgentName } from "./names.ts";
 
 const MANAGER_PORT = 8000;
 const FIRST_AGENT_PORT = 8100;
@@ -7,8 +8,7 @@ const AGENT_PORTS = 900;
 /** 32-bit FNV-1a over the UTF-8 bytes, as draft-eastlake-fnv describes it. */
 function fnv1a(text: string): number {
   let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text))
-    hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   return hash;
 }
 

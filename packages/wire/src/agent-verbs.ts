@@ -35,8 +35,7 @@ export const agentVerbs = {
     response: sendReceiptSchema,
   },
   recv: {
-    summary:
-      "Leases waiting messages, oldest first; waits for the first one only, then drains up to `max`.",
+    summary: "Leases waiting messages, oldest first; waits for the first one only, then drains up to `max`.",
     request: z.object({
       wait_seconds: z
         .number()
@@ -68,10 +67,7 @@ export const agentVerbs = {
         .max(86_400)
         .optional()
         .meta({ description: "They are not delivered again before." }),
-      refund_attempt: z
-        .boolean()
-        .optional()
-        .meta({ description: "Do not count this delivery, e.g. on a rate limit." }),
+      refund_attempt: z.boolean().optional().meta({ description: "Do not count this delivery, e.g. on a rate limit." }),
     }),
     response: z.object({ requeued: z.number().int(), dead: z.number().int() }),
   },
@@ -109,8 +105,7 @@ export const agentVerbs = {
     response: z.object({ stored_through: z.number().int() }),
   },
   control: {
-    summary:
-      "Opens the stream on which the core directs the harness; a newer stream replaces an older one.",
+    summary: "Opens the stream on which the core directs the harness; a newer stream replaces an older one.",
     request: z.object({ boot_id: z.string().min(1).max(100) }),
     response: z.object({}),
     item: controlMessageSchema,

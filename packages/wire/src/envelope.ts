@@ -25,11 +25,8 @@ export function openResponse(response: Record<string, unknown>): Record<string, 
   }
   if (response["ok"] === true) return response;
   const code = typeof response["code"] === "string" ? response["code"] : "internal";
-  const text =
-    typeof response["error"] === "string" ? response["error"] : "the core gave no reason";
-  throw isErrorCode(code)
-    ? new HiveError(code, text)
-    : new HiveError("internal", `${text} (${code})`);
+  const text = typeof response["error"] === "string" ? response["error"] : "the core gave no reason";
+  throw isErrorCode(code) ? new HiveError(code, text) : new HiveError("internal", `${text} (${code})`);
 }
 
 /** Reads a value by its schema. Throws a HiveError that names each wrong field in backticks, with the code that the schema itself gives when it does. */

@@ -9,9 +9,7 @@ export function encodeLine(value: object): string {
 }
 
 /** What a splitter found: a whole line, or the notice that one was over the limit and has been skipped. */
-export type SplitLine =
-  | { readonly kind: "line"; readonly text: string }
-  | { readonly kind: "too_long" };
+export type SplitLine = { readonly kind: "line"; readonly text: string } | { readonly kind: "too_long" };
 
 /** Cuts a byte stream into lines on LF only; a line over the limit is skipped up to its end and reported once, at the moment it passes the limit. */
 export class LineSplitter {

@@ -1,19 +1,12 @@
 import { z } from "zod";
 import { agentStatusSchema } from "./agent-status.ts";
 import { agentConfigSchema } from "./agent-config.ts";
-import {
-  idempotencyKeySchema,
-  inboxRowSchema,
-  messageBodySchema,
-  sendReceiptSchema,
-} from "./message.ts";
-import { agentNameSchema, MANAGER, MANAGER_CAGE } from "./names.ts";
+import { idempotencyKeySchema, inboxRowSchema, messageBodySchema, sendReceiptSchema } from "./message.ts";
+import { MANAGER, MANAGER_CAGE } from "./addresses.ts";
+import { agentNameSchema } from "./names.ts";
 import type { VerbTable } from "./verb.ts";
 
-const nameSchema = z.preprocess(
-  (name) => (name === MANAGER_CAGE ? MANAGER : name),
-  agentNameSchema,
-);
+const nameSchema = z.preprocess((name) => (name === MANAGER_CAGE ? MANAGER : name), agentNameSchema);
 
 const scopeSchema = z.object({
   agent_names: z.array(nameSchema).default([]),
@@ -78,8 +71,7 @@ export const hostVerbs = {
     response: z.object({ results: z.array(outcomeSchema) }),
   },
   stop: {
-    summary:
-      "Stops agents; graceful lets a running turn be interrupted and its messages go back first.",
+    summary: "Stops agents; graceful lets a running turn be interrupted and its messages go back first.",
     request: z.object({ scope: scopeSchema, graceful: z.boolean().default(true) }),
     response: z.object({ results: z.array(outcomeSchema) }),
   },
@@ -121,14 +113,12 @@ export const hostVerbs = {
     response: z.object({ message: inboxRowSchema }),
   },
   release: {
-    summary:
-      "Puts a dead or parked message back in its queue with a fresh attempt count and chain.",
+    summary: "Puts a dead or parked message back in its queue with a fresh attempt count and chain.",
     request: z.object({ id: z.number().int() }),
     response: z.object({ message: inboxRowSchema }),
   },
   logs: {
-    summary:
-      "The end of an agent's log; with follow, then every new line until the connection closes.",
+    summary: "The end of an agent's log; with follow, then every new line until the connection closes.",
     request: z.object({
       name: nameSchema,
       lines: z.number().int().min(0).max(5000).default(200),
@@ -138,8 +128,7 @@ export const hostVerbs = {
     item: z.object({ lines: z.array(z.string()) }),
   },
   exec: {
-    summary:
-      "Runs a command in an agent's cage; output is base64 and the last item holds the exit code.",
+    summary: "Runs a command in an agent's cage; output is base64 and the last item holds the exit code.",
     request: z.object({
       name: nameSchema,
       argv: z.array(z.string()).min(1),

@@ -18,9 +18,7 @@ export type HiveInfo = z.infer<typeof hiveInfoSchema>;
 export const stateSnapshotSchema = streamPositionSchema.extend({
   hive: hiveInfoSchema,
   containers: z.array(containerViewSchema),
-  transients: z.array(
-    z.object({ name: z.string(), transient: transientKindSchema, since: z.number().int() }),
-  ),
+  transients: z.array(z.object({ name: z.string(), transient: transientKindSchema, since: z.number().int() })),
   /** The newest 50 messages to the operator, oldest first. */
   inbox: z.array(inboxRowSchema),
 });

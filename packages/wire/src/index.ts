@@ -1,4 +1,15 @@
 export {
+  BROADCAST,
+  displayName,
+  isReservedName,
+  MANAGER,
+  MANAGER_CAGE,
+  nameProblem,
+  OPERATOR,
+  RESERVED_NAMES,
+  SYSTEM,
+} from "./addresses.ts";
+export {
   agentConfigSchema,
   DEFAULT_TOOLS,
   extraMcpServerSchema,
@@ -36,21 +47,12 @@ export { agentVerbs, type AgentVerbs } from "./agent-verbs.ts";
 export { controlMessageSchema, type ControlMessage } from "./control.ts";
 export {
   dashboardEventSchema,
-  formatPosition,
-  parsePosition,
   streamPositionSchema,
   type DashboardEvent,
   type DashboardFrame,
   type StreamPosition,
 } from "./dashboard-event.ts";
-export {
-  failedResponse,
-  okResponse,
-  openResponse,
-  parseAs,
-  toHiveError,
-  type FailedResponse,
-} from "./envelope.ts";
+export { failedResponse, okResponse, openResponse, parseAs, toHiveError, type FailedResponse } from "./envelope.ts";
 export { ERRORS, HiveError, isErrorCode, type ErrorCode, type ErrorEntry } from "./errors.ts";
 export { encodeLine, LineSplitter, parseLine, type SplitLine } from "./framing.ts";
 export { helperEventSchema, type HelperEvent } from "./helper-event.ts";
@@ -104,20 +106,7 @@ export {
   type MessageState,
   type SendReceipt,
 } from "./message.ts";
-export {
-  agentNameSchema,
-  BROADCAST,
-  cageName,
-  displayName,
-  isReservedName,
-  MANAGER,
-  MANAGER_CAGE,
-  nameProblem,
-  OPERATOR,
-  RESERVED_NAMES,
-  SYSTEM,
-  toAgentName,
-  type AgentName,
-} from "./names.ts";
+export { agentNameSchema, cageName, toAgentName, type AgentName } from "./names.ts";
 export { readLeniently } from "./read-leniently.ts";
+export { formatPosition, parsePosition } from "./stream-position.ts";
 export type { Verb, VerbInput, VerbItem, VerbRequest, VerbResponse, VerbTable } from "./verb.ts";

@@ -1,62 +1,21 @@
 import { z } from "zod";
-
-/** Address and identity of the one agent that may propose changes to others. */
-export const MANAGER = "manager";
-/** Cage name of the manager, the name that pages show. */
-export const MANAGER_CAGE = "hm1nd";
-/** Address of the human. */
-export const OPERATOR = "operator";
-/** Sender of host events. */
-export const SYSTEM = "system";
-/** Recipient that stands for every agent but the sender. */
-export const BROADCAST = "*";
-
-/** Names that no agent may take, because they already mean somebody. */
-export const RESERVED_NAMES: readonly string[] = [
-  "manager",
-  "operator",
-  "system",
-  "reminder",
-  "self",
-  "hm1nd",
-  "hyperhive",
-];
-
-const MAX_NAME_LENGTH = 63;
-const NAME_PATTERN = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
-
-/** Says what is wrong with a name, or undefined when it can name an agent (reserved names included). */
-export function nameProblem(name: string): string | undefined {
-  if (name.length > MAX_NAME_LENGTH)
-    return `expected at most ${MAX_NAME_LENGTH} characters, got ${name.length}`;
-  if (!NAME_PATTERN.test(name)) {
-    return `expected a-z, 0-9 and inner hyphens, starting and ending with a letter or digit, got ${JSON.stringify(name)}`;
-  }
-  return undefined;
-}
+import { MANAGER, MANAGER_CAGE, nameProblem } from "./addresses.ts";
 
 /** The one validated name type; paths, argv and unit names are built from it only. At most 63 characters of `[a-z0-9-]`. */
 export const agentNameSchema = z
   .string()
   .superRefine((name, context) => {
     const problem = nameProblem(name);
-    if (problem !== undefined)
-      context.addIssue({ code: "custom", message: problem, params: { code: "invalid_name" } });
+    if (problem !== undefined) context.addIssue({ code: "custom", message: problem, params: { code: "invalid_name" } });
   })
   .brand<"AgentName">()
   .meta({
-    description:
-      "Name of an agent: a-z, 0-9 and inner hyphens, at most 63 characters. `manager` is the manager.",
+    description: "Name of an agent: a-z, 0-9 and inner hyphens, at most 63 characters. `manager` is the manager.",
     examples: ["coder"],
   });
 
 /** A name that has passed `agentNameSchema`. */
 export type AgentName = z.infer<typeof agentNameSchema>;
-
-/** Whether the name means somebody already and so cannot be given to a new agent. */
-export function isReservedName(name: string): boolean {
-  return RESERVED_NAMES.includes(name);
-}
 
 /** Turns what a person or program typed into an agent's identity; `hm1nd` and `manager` are the same. Throws a ZodError on an invalid name. */
 export function toAgentName(typed: string): AgentName {
@@ -66,9 +25,4 @@ export function toAgentName(typed: string): AgentName {
 /** Name of the agent's cage on the host: `hm1nd` for the manager, `h-<name>` for everyone else. */
 export function cageName(name: AgentName): string {
   return name === MANAGER ? MANAGER_CAGE : `h-${name}`;
-}
-
-/** The name that pages and lists show: `hm1nd` for the manager. */
-export function displayName(name: string): string {
-  return name === MANAGER ? MANAGER_CAGE : name;
 }

@@ -3,20 +3,13 @@ import { HiveError } from "./errors.ts";
 import { toHiveError } from "./envelope.ts";
 
 /** Reads what a newer core may have written: unknown keys are dropped, and where a word is not known to this version the value survives as it came. Throws `internal` naming `what` when the shape itself is wrong. */
-export function readLeniently<S extends z.ZodType>(
-  schema: S,
-  value: unknown,
-  what: string,
-): z.output<S> {
+export function readLeniently<S extends z.ZodType>(schema: S, value: unknown, what: string): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  if (result.error.issues.every((issue) => isUnknownWord(issue, value)))
-    return value as z.output<S>;
-  throw new HiveError(
-    "internal",
-    `${what} has an unexpected shape: ${toHiveError(result.error).message}`,
-    { cause: result.error },
-  );
+  if (result.error.issues.every((issue) => isUnknownWord(issue, value))) return value as z.output<S>;
+  throw new HiveError("internal", `${what} has an unexpected shape: ${toHiveError(result.error).message}`, {
+    cause: result.error,
+  });
 }
 
 function isUnknownWord(issue: z.core.$ZodIssue, root: unknown): boolean {

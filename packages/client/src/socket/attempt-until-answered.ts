@@ -22,10 +22,7 @@ export class AnswerLost extends HiveError {
 }
 
 /** Runs `attempt` until it resolves, the failure is final, or the plan gives up; then rejects with the last failure. `attempt` is told when it must not use an idle connection. */
-export async function attemptUntilAnswered<R>(
-  plan: AttemptPlan,
-  attempt: (fresh: boolean) => Promise<R>,
-): Promise<R> {
+export async function attemptUntilAnswered<R>(plan: AttemptPlan, attempt: (fresh: boolean) => Promise<R>): Promise<R> {
   const backoff = new Backoff(plan.mode, plan.timing);
   let fresh = false;
   for (;;) {

@@ -12,13 +12,9 @@ export function connectAdvice(socketPath: string, cause: NodeJS.ErrnoException):
     case "EPERM":
       return denied(socketPath, cause);
     default:
-      return new HiveError(
-        "core_unreachable",
-        `cannot connect to ${socketPath}: ${cause.message}`,
-        {
-          cause,
-        },
-      );
+      return new HiveError("core_unreachable", `cannot connect to ${socketPath}: ${cause.message}`, {
+        cause,
+      });
   }
 }
 

@@ -100,17 +100,11 @@ function open(line: SplitLine): Record<string, unknown> {
 
 /** The error of a call whose connection closed. */
 export function lost(when: string): HiveError {
-  return new HiveError(
-    "connection_lost",
-    `the connection to the core closed ${when}; it may be restarting`,
-  );
+  return new HiveError("connection_lost", `the connection to the core closed ${when}; it may be restarting`);
 }
 
 /** Opens a socket. Rejects with advice when nobody answers, with the signal's reason when it aborts. */
-export async function openConnection(
-  socketPath: string,
-  signal?: AbortSignal,
-): Promise<Connection> {
+export async function openConnection(socketPath: string, signal?: AbortSignal): Promise<Connection> {
   signal?.throwIfAborted();
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const socket = connect(socketPath);

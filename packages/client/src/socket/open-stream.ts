@@ -46,8 +46,7 @@ export class OpenStream {
         const line = await lease.connection.next();
         signal?.throwIfAborted();
         if (line === undefined) break;
-        if (verb.item !== undefined)
-          yield readLeniently(verb.item, openResponse(line), "an item of the stream");
+        if (verb.item !== undefined) yield readLeniently(verb.item, openResponse(line), "an item of the stream");
       }
       if (!this.#closed) throw lost("in the middle of a stream");
     } finally {

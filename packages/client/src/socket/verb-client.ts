@@ -43,23 +43,11 @@ export interface VerbStream<V extends VerbTable[string]> extends AsyncIterable<V
 /** A typed client of one socket. Every call settles: with the answer, with the core's error, or with `connection_lost`. */
 export interface VerbClient<T extends VerbTable> {
   /** Sends a verb and resolves with its answer. */
-  call<C extends keyof T & string>(
-    cmd: C,
-    input: VerbInput<T[C]>,
-    options?: CallOptions,
-  ): Promise<VerbResponse<T[C]>>;
+  call<C extends keyof T & string>(cmd: C, input: VerbInput<T[C]>, options?: CallOptions): Promise<VerbResponse<T[C]>>;
   /** Opens a stream verb on a connection of its own and resolves after its ok. */
-  open<C extends StreamCmd<T>>(
-    cmd: C,
-    input: VerbInput<T[C]>,
-    options?: CallOptions,
-  ): Promise<VerbStream<T[C]>>;
+  open<C extends StreamCmd<T>>(cmd: C, input: VerbInput<T[C]>, options?: CallOptions): Promise<VerbStream<T[C]>>;
   /** The items of a stream verb. Throws `connection_lost` when the core ends it, the signal's reason when that aborts. */
-  stream<C extends StreamCmd<T>>(
-    cmd: C,
-    input: VerbInput<T[C]>,
-    options?: CallOptions,
-  ): AsyncIterable<VerbItem<T[C]>>;
+  stream<C extends StreamCmd<T>>(cmd: C, input: VerbInput<T[C]>, options?: CallOptions): AsyncIterable<VerbItem<T[C]>>;
   /** Closes all connections; outstanding calls reject with `connection_lost`. */
   close(): void;
 }
