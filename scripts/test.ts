@@ -1,0 +1,38 @@
+import { fileURLToPath } from "node:url";
+import { runInForeground } from "./set-up/run-in-foreground.mjs";
+import { findTestFiles } from "./test/find-test-files.ts";
+import type { TestFiles } from "./test/find-test-files.ts";
+import { createTestEnvironment } from "./test/test-environment.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const gate = fileURLToPath(new URL("../checks/main.ts", import.meta.url));
+const unitTests = fileURLToPath(new URL("./test/unit-tests.ts", import.meta.url));
+
+const testTimeoutMs = 120_000;
+
+const words = process.argv.slice(2);
+process.chdir(root);
+process.exitCode = words.length === 0 ? await gateThenTests() : await runTests(await findTestFiles(root, words));
+
+/** A tree that does not pass the gate is not tested: its complaints would be lost above the output of the tests. */
+async function gateThenTests(): Promise<number> {
+  const code = await runInForeground(process.execPath, [gate]);
+  return code === 0 ? runTests(await findTestFiles(root, [])) : code;
+}
+
+async function runTests({ unit, system }: TestFiles): Promise<number> {
+  if (unit.length + system.length === 0) {
+    process.stderr.write(`expected a part of the path of a test file, got ${words.join(" ")}: no file matches\n`);
+    return 2;
+  }
+  await using environment = await createTestEnvironment(unit);
+  const options = [
+    "--test",
+    "--test-concurrency=2",
+    `--test-timeout=${testTimeoutMs}`,
+    "--test-force-exit",
+    "--test-reporter=spec",
+  ];
+  const files = unit.length === 0 ? system : [unitTests, ...system];
+  return await runInForeground(process.execPath, [...options, ...files], { env: environment.variables });
+}
