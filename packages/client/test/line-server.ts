@@ -11,6 +11,8 @@ export type Peer = {
   reply(fields: object): void;
   write(text: string): void;
   drop(): void;
+  /** Closes after what was written has gone out. */
+  end(): void;
   readonly closed: Promise<void>;
 };
 
@@ -81,6 +83,7 @@ class Lines implements LineServer {
       reply: (fields) => socket.write(encodeLine({ version: 1, ok: true, ...fields })),
       write: (text) => socket.write(text),
       drop: () => socket.destroy(),
+      end: () => socket.end(),
       closed: closed.promise,
     };
     this.peers.push(peer);

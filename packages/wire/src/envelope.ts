@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { HiveError, isErrorCode } from "./errors.ts";
 import { WIRE_VERSION } from "./limits.ts";
 
