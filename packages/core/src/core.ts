@@ -1,0 +1,29 @@
+import type { Logger } from "pino";
+import type { Agents } from "./agents/agents.ts";
+import type { Broker } from "./broker/broker.ts";
+import type { Clock } from "./clock.ts";
+import type { CoreConfig } from "./config.ts";
+import type { Runtime } from "./runtime/runtime.ts";
+
+/** One running hive. Two of them can live in one process. */
+export type Core = {
+  readonly config: CoreConfig;
+  readonly agents: Agents;
+  readonly broker: Broker;
+  /** Address of the dashboard with its final slash; known once started. */
+  readonly url: string;
+  readonly hostSocket: string;
+  /** A new one-time log-in link; `expiresAt` in Unix ms. */
+  loginLink(): { readonly url: string; readonly expiresAt: number };
+  /** Opens the sockets and the pages, creates the manager if there is none, and reconciles the agents with what is wanted. Undoes itself when it fails. */
+  start(): Promise<void>;
+  /** Stops answering and lets go of everything, in under 5 s; cages go on. */
+  stop(): Promise<void>;
+};
+
+/** Parts that a test or another main may bring. */
+export type CoreOverrides = {
+  readonly runtime?: Runtime;
+  readonly clock?: Clock;
+  readonly log?: Logger;
+};
