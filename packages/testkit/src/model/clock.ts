@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as wait } from "node:timers/promises";
 
 /** Time as the stand-in sees it, in milliseconds; `sleep` rejects with the signal's reason when aborted. */
 export interface Clock {

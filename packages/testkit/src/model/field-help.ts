@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from "zod";
 
 /** Finds what the schema says about the field at a path; undefined when it says nothing. */
 export function fieldHelp(schema: z.core.$ZodType, path: readonly PropertyKey[]): string | undefined {
@@ -22,7 +22,7 @@ type Def = {
 };
 
 function defOf(schema: z.core.$ZodType): Def {
-  return schema._zod.def as Def;
+  return schema._zod.def;
 }
 
 function child(schema: z.core.$ZodType, key: PropertyKey): z.core.$ZodType | undefined {

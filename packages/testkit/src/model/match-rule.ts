@@ -1,8 +1,9 @@
-import type { Conversation } from './conversation.ts';
-import type { Purpose } from './request-purpose.ts';
-import type { ParsedReply, Rule, When } from './scenario.ts';
-import { numberedPatterns } from './template-faults.ts';
-import type { Captures } from './template.ts';
+import type { Conversation } from "./conversation.ts";
+import type { Purpose } from "./request-purpose.ts";
+import type { ParsedReply } from "./reply.ts";
+import type { Rule, When } from "./scenario.ts";
+import { numberedPatterns } from "./template-faults.ts";
+import type { Captures } from "./template.ts";
 
 /** One request in the eyes of a rule; `call` counts the requests of this agent and purpose, from 1. */
 export type Facts = Conversation & { agent: string | undefined; purpose: Purpose; call: number };
@@ -10,11 +11,13 @@ export type Facts = Conversation & { agent: string | undefined; purpose: Purpose
 /** What the patterns of a rule caught, or undefined when the rule does not fit. */
 export function matchRule({ when }: Rule, facts: Facts): Captures | undefined {
   if (!fitsFacts(when, facts)) return undefined;
-  const matches = numberedPatterns.flatMap((key) => (when[key] === undefined ? [] : [new RegExp(when[key], 'su').exec(facts[key])]));
+  const matches = numberedPatterns.flatMap((key) =>
+    when[key] === undefined ? [] : [new RegExp(when[key], "su").exec(facts[key])],
+  );
   if (matches.includes(null)) return undefined;
   const found = matches.filter((match) => match !== null);
   return {
-    groups: found.flatMap((match) => match.slice(1).map((group) => group ?? '')),
+    groups: found.flatMap((match) => match.slice(1).map((group) => group ?? "")),
     named: { ...builtIns(facts), ...Object.assign({}, ...found.map(({ groups }) => groups)) },
   };
 }
@@ -27,7 +30,7 @@ export function replyAtStep({ when, reply, replies }: Rule, step: number): Parse
 
 function fitsFacts(when: When, facts: Facts): boolean {
   return (
-    (when.purpose ?? 'turn') === facts.purpose &&
+    (when.purpose ?? "turn") === facts.purpose &&
     (when.agent === undefined || when.agent === facts.agent) &&
     (when.call === undefined || when.call === facts.call) &&
     (when.step === undefined || when.step === facts.step) &&
@@ -36,9 +39,9 @@ function fitsFacts(when: When, facts: Facts): boolean {
 }
 
 function saysWhichStep({ tool, toolResult, newest, step, call, purpose }: When): boolean {
-  return [tool, toolResult, newest, step, call].some((value) => value !== undefined) || (purpose ?? 'turn') !== 'turn';
+  return [tool, toolResult, newest, step, call].some((value) => value !== undefined) || (purpose ?? "turn") !== "turn";
 }
 
 function builtIns({ agent, prompt, toolResult, model, call, step }: Facts): Record<string, string> {
-  return { agent: agent ?? '', prompt, toolResult, model, call: String(call), step: String(step) };
+  return { agent: agent ?? "", prompt, toolResult, model, call: String(call), step: String(step) };
 }

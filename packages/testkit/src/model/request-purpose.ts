@@ -1,17 +1,22 @@
-import type { MessagesRequest, Conversation } from './conversation.ts';
+import type { Conversation, MessagesRequest } from "./conversation.ts";
 
 /**
  * Why claude asks: `turn` is the conversation itself, `compact` its summary,
- * `side` a small request of claude's own (a title, a probe), which no scenario should have to know.
+ * `side` a small request of claude's own (a title, a probe of a model), which no scenario should have to know.
  */
-export type Purpose = 'turn' | 'compact' | 'side';
+export type Purpose = "turn" | "compact" | "side";
 
-const sidePrompts = /session title|generate a concise|analyze if this message indicates a new conversation topic|topic detection/i;
-const compactPrompts = /create a detailed summary of (?:the|this) conversation|provide a detailed summary of/i;
+const compactPrompt = /^CRITICAL: Respond with TEXT ONLY.*create a detailed summary of/su;
+const titlePrompt = /naming a coding session|session title|conversation topic/iu;
 
 /** Tells a turn from the requests that claude makes on its own account. */
-export function purposeOf(request: MessagesRequest, conversation: Conversation): Purpose {
-  if (compactPrompts.test(conversation.newest)) return 'compact';
-  if (request.max_tokens === 1) return 'side';
-  return (request.tools ?? []).length === 0 && sidePrompts.test(conversation.system) ? 'side' : 'turn';
+export function purposeOf(request: MessagesRequest, { prompt, system }: Conversation): Purpose {
+  if (compactPrompt.test(prompt)) return "compact";
+  if (request.max_tokens === 1) return "side";
+  const bare = (request.tools ?? []).length === 0;
+  return bare && (asksForJson(request) || titlePrompt.test(system)) ? "side" : "turn";
+}
+
+function asksForJson({ output_config: config }: MessagesRequest): boolean {
+  return typeof config === "object" && config !== null && "format" in config;
 }

@@ -1,10 +1,11 @@
-import type { Conversation } from './conversation.ts';
-import { findAgent } from './find-agent.ts';
-import { matchRule, replyAtStep } from './match-rule.ts';
-import type { Facts } from './match-rule.ts';
-import type { Purpose } from './request-purpose.ts';
-import type { ParsedReply, ParsedScenario, Rule } from './scenario.ts';
-import { fillTemplate } from './template.ts';
+import type { Conversation } from "./conversation.ts";
+import { findAgent } from "./find-agent.ts";
+import { matchRule, replyAtStep } from "./match-rule.ts";
+import type { Facts } from "./match-rule.ts";
+import type { Purpose } from "./request-purpose.ts";
+import type { ParsedReply } from "./reply.ts";
+import type { ParsedScenario, Rule } from "./scenario.ts";
+import { fillTemplate } from "./template.ts";
 
 /** A request that looks for its answer; `agentTag` is the agent named by a header, if one was. */
 export type Question = { conversation: Conversation; purpose: Purpose; agentTag: string | undefined };
@@ -18,8 +19,10 @@ export interface Script {
   answer(facts: Facts): Answer;
 }
 
-const summary: ParsedReply = { blocks: [{ type: 'text', text: '<summary>The conversation so far, in short.</summary>' }] };
-const title: ParsedReply = { blocks: [{ type: 'text', text: '{"title": "Scripted conversation"}' }] };
+const summary: ParsedReply = {
+  blocks: [{ type: "text", text: "<summary>The conversation so far, in short.</summary>" }],
+};
+const title: ParsedReply = { blocks: [{ type: "text", text: '{"title": "Scripted conversation"}' }] };
 
 /** Starts a scenario from its beginning, with all counts at zero. */
 export function createScript(scenario: ParsedScenario): Script {
@@ -28,14 +31,14 @@ export function createScript(scenario: ParsedScenario): Script {
 
   function recognise({ conversation, purpose, agentTag }: Question): Facts {
     const agent = agentTag ?? findAgent(conversation.system, scenario);
-    return { ...conversation, agent, purpose, call: count(calls, `${agent ?? ''} ${purpose}`) };
+    return { ...conversation, agent, purpose, call: count(calls, `${agent ?? ""} ${purpose}`) };
   }
 
   function answer(facts: Facts): Answer {
     for (const [index, rule] of scenario.rules.entries()) {
       const captures = matchRule(rule, facts);
       const reply = captures && replyAtStep(rule, facts.step);
-      if (!captures || !reply || !takeUse(rule, `${index} ${rule.replies ? facts.step : ''}`)) continue;
+      if (!captures || !reply || !takeUse(rule, `${index} ${rule.replies ? facts.step : ""}`)) continue;
       return { reply: fillTemplate(reply, captures) as ParsedReply, rule: rule.name ?? `rules[${index}]` };
     }
     return byDefault(scenario, facts.purpose);
@@ -58,11 +61,11 @@ function count(counts: Map<string, number>, key: string): number {
 
 function byDefault(scenario: ParsedScenario, purpose: Purpose): Answer {
   switch (purpose) {
-    case 'turn':
-      return { reply: scenario.otherwise, rule: 'otherwise' };
-    case 'compact':
-      return { reply: summary, rule: 'compact' };
-    case 'side':
-      return { reply: title, rule: 'side' };
+    case "turn":
+      return { reply: scenario.otherwise, rule: "otherwise" };
+    case "compact":
+      return { reply: summary, rule: "compact" };
+    case "side":
+      return { reply: title, rule: "side" };
   }
 }

@@ -1,19 +1,19 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
-import { answerElsewhere } from './answer-elsewhere.ts';
-import { answerMessages, countTokens } from './answer-messages.ts';
-import type { Call, Respond } from './answer-messages.ts';
-import { errorBody } from './api-error.ts';
-import { systemClock } from './clock.ts';
-import type { Clock } from './clock.ts';
-import { loadScenario, parseScenario } from './load-scenario.ts';
-import { createRequestLog } from './request-log.ts';
-import type { RecordedRequest, RequestLog } from './request-log.ts';
-import type { ParsedScenario, Scenario } from './scenario.ts';
-import { createScript } from './script.ts';
-import { sendJson } from './send-reply.ts';
+import { createServer } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+import { answerElsewhere } from "./answer-elsewhere.ts";
+import { answerMessages, countTokens } from "./answer-messages.ts";
+import type { Call, Respond } from "./answer-messages.ts";
+import { errorBody } from "./api-error.ts";
+import { systemClock } from "./clock.ts";
+import type { Clock } from "./clock.ts";
+import { loadScenario, parseScenario } from "./load-scenario.ts";
+import { listen, shut } from "./loopback.ts";
+import { createRequestLog } from "./request-log.ts";
+import type { RecordedRequest, RequestLog } from "./request-log.ts";
+import type { ParsedScenario, Scenario } from "./scenario.ts";
+import { createScript } from "./script.ts";
+import { sendJson } from "./send-reply.ts";
 
 /** Settings of the stand-in; all have a default. */
 export type ScriptedModelOptions = {
@@ -39,7 +39,7 @@ export interface ScriptedModel {
   /** Replaces the programmatic answers; undefined leaves all to the scenario. */
   setRespond(respond: Respond | undefined): void;
   /** Gives the oldest logged request that matches, or waits for one (10 s unless told otherwise). */
-  waitForRequest: RequestLog['waitFor'];
+  waitForRequest: RequestLog["waitFor"];
   /** Cuts every open answer and stops listening. */
   close(): Promise<void>;
 }
@@ -60,9 +60,9 @@ export async function createScriptedModel(options: ScriptedModelOptions = {}): P
   async function answer(request: IncomingMessage, response: ServerResponse, signal: AbortSignal): Promise<void> {
     const call = await readCall(request, { response, signal, clock });
     const { method, path } = call.request;
-    if (method === 'POST' && path === '/v1/messages') return answerMessages(call, { script, respond, log });
+    if (method === "POST" && path === "/v1/messages") return answerMessages(call, { script, respond, log });
     log.add(call.request);
-    if (method === 'POST' && path === '/v1/messages/count_tokens') return countTokens(call);
+    if (method === "POST" && path === "/v1/messages/count_tokens") return countTokens(call);
     return answerElsewhere(method, path, response);
   }
 
@@ -76,9 +76,9 @@ export async function createScriptedModel(options: ScriptedModelOptions = {}): P
     setRespond: (next) => {
       respond = next;
     },
-    waitForRequest: log.waitFor,
+    waitForRequest: (predicate, wait) => log.waitFor(predicate, wait),
     close: () => {
-      closing.abort(new Error('the scripted model was closed'));
+      closing.abort(new Error("the scripted model was closed"));
       log.close();
       return shut(server);
     },
@@ -86,20 +86,20 @@ export async function createScriptedModel(options: ScriptedModelOptions = {}): P
 }
 
 async function readScenario(scenario: Scenario | string): Promise<ParsedScenario> {
-  return typeof scenario === 'string' ? loadScenario(scenario) : parseScenario(scenario);
+  return typeof scenario === "string" ? loadScenario(scenario) : parseScenario(scenario);
 }
 
-async function readCall(request: IncomingMessage, delivery: Call['delivery']): Promise<Call> {
+async function readCall(request: IncomingMessage, delivery: Call["delivery"]): Promise<Call> {
   const body = await text(request);
-  const { method = 'GET', url = '/', headers } = request;
-  const path = new URL(url, 'http://localhost').pathname;
+  const { method = "GET", url = "/", headers } = request;
+  const path = new URL(url, "http://localhost").pathname;
   return { request: { at: delivery.clock.now(), method, path, headers, body: parseBody(body) }, text: body, delivery };
 }
 
 // A body that is not JSON is logged as text and refused where its shape is checked.
 function parseBody(body: string): unknown {
   try {
-    return body === '' ? undefined : JSON.parse(body);
+    return body === "" ? undefined : JSON.parse(body);
   } catch {
     return body;
   }
@@ -107,26 +107,16 @@ function parseBody(body: string): unknown {
 
 function untilGone(response: ServerResponse, closing: AbortSignal): AbortSignal {
   const gone = new AbortController();
-  response.once('close', () => gone.abort(new Error('the caller went away')));
+  response.once("close", () => gone.abort(new Error("the caller went away")));
   return AbortSignal.any([gone.signal, closing]);
 }
 
 function endBroken(response: ServerResponse, signal: AbortSignal, cause: unknown): void {
-  if (signal.aborted || response.headersSent) response.destroy();
-  else sendJson(response, errorBody('api_error', `the scripted model failed: ${String(cause)}`), 500);
-}
-
-async function listen(server: Server, port: number): Promise<string> {
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('the scripted model has no TCP address');
-  return `http://127.0.0.1:${address.port}`;
-}
-
-async function shut(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeAllConnections();
-  await closed;
+  if (signal.aborted || response.headersSent) {
+    response.destroy();
+    return;
+  }
+  // Without the header claude would try again for minutes and hide the failed assertion of a test's `respond`.
+  response.setHeader("x-should-retry", "false");
+  sendJson(response, errorBody("api_error", `the scripted model failed: ${String(cause)}`), 500);
 }

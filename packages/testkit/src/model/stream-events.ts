@@ -1,4 +1,4 @@
-import type { ContentBlock, ModelMessage } from './message.ts';
+import type { ContentBlock, ModelMessage } from "./message.ts";
 
 /** One server-sent event of a streamed answer; the event's name is its `type`. */
 export type StreamEvent = { type: string; [key: string]: unknown };
@@ -8,11 +8,11 @@ export function streamEvents(message: ModelMessage, chunkSize: number): StreamEv
   const { content, stop_reason, stop_sequence, usage } = message;
   const opening = { ...message, content: [], stop_reason: null, usage: { ...usage, output_tokens: 1 } };
   return [
-    { type: 'message_start', message: opening },
-    { type: 'ping' },
+    { type: "message_start", message: opening },
+    { type: "ping" },
     ...content.flatMap((block, index) => blockEvents(block, index, chunkSize)),
-    { type: 'message_delta', delta: { stop_reason, stop_sequence }, usage },
-    { type: 'message_stop' },
+    { type: "message_delta", delta: { stop_reason, stop_sequence }, usage },
+    { type: "message_stop" },
   ];
 }
 
@@ -23,38 +23,43 @@ export function encodeEvent(event: StreamEvent): string {
 
 function blockEvents(block: ContentBlock, index: number, chunkSize: number): StreamEvent[] {
   return [
-    { type: 'content_block_start', index, content_block: emptied(block) },
-    ...deltas(block, chunkSize).map((delta) => ({ type: 'content_block_delta', index, delta })),
-    { type: 'content_block_stop', index },
+    { type: "content_block_start", index, content_block: emptied(block) },
+    ...deltas(block, chunkSize).map((delta) => ({ type: "content_block_delta", index, delta })),
+    { type: "content_block_stop", index },
   ];
 }
 
 function emptied(block: ContentBlock): ContentBlock {
   switch (block.type) {
-    case 'text':
-      return { ...block, text: '' };
-    case 'thinking':
-      return { ...block, thinking: '', signature: '' };
-    case 'tool_use':
+    case "text":
+      return { ...block, text: "" };
+    case "thinking":
+      return { ...block, thinking: "", signature: "" };
+    case "tool_use":
       return { ...block, input: {} };
   }
 }
 
 function deltas(block: ContentBlock, chunkSize: number): Record<string, unknown>[] {
   switch (block.type) {
-    case 'text':
-      return chunks(block.text, chunkSize).map((text) => ({ type: 'text_delta', text }));
-    case 'thinking':
+    case "text":
+      return chunks(block.text, chunkSize).map((text) => ({ type: "text_delta", text }));
+    case "thinking":
       return [
-        ...chunks(block.thinking, chunkSize).map((thinking) => ({ type: 'thinking_delta', thinking })),
-        { type: 'signature_delta', signature: block.signature },
+        ...chunks(block.thinking, chunkSize).map((thinking) => ({ type: "thinking_delta", thinking })),
+        { type: "signature_delta", signature: block.signature },
       ];
-    case 'tool_use':
-      return ['', ...chunks(JSON.stringify(block.input), chunkSize)].map((partial_json) => ({ type: 'input_json_delta', partial_json }));
+    case "tool_use":
+      return ["", ...chunks(JSON.stringify(block.input), chunkSize)].map((partial_json) => ({
+        type: "input_json_delta",
+        partial_json,
+      }));
   }
 }
 
 function chunks(text: string, size: number): string[] {
-  const characters = [...text];
-  return Array.from({ length: Math.ceil(characters.length / size) }, (_, index) => characters.slice(index * size, (index + 1) * size).join(''));
+  const characters = Array.from(text);
+  return Array.from({ length: Math.ceil(characters.length / size) }, (_, index) =>
+    characters.slice(index * size, (index + 1) * size).join(""),
+  );
 }
