@@ -1,0 +1,54 @@
+/** Runs as root in a mount namespace of its own. Arguments: an empty directory, the owner of a tun node or `-`, the sources, `--`, the next program.
+ * Binds each source to `/tmp/<index>`, so that the account needs no way through the directories above it. `/tmp` because every host has it
+ * and no program lives there; only this cage's chain sees the change. */
+export const STAGE_SCRIPT = `set -e
+stage=$1 tun=$2
+shift 2
+mount -t tmpfs -o mode=0711,size=1m hyperhive "$stage"
+index=0
+while [ "$1" != -- ]; do
+  if [ -d "$1" ]; then mkdir "$stage/$index"; else : > "$stage/$index"; fi
+  mount --rbind "$1" "$stage/$index"
+  index=$((index + 1))
+  shift
+done
+shift
+if [ "$tun" != - ]; then
+  mknod "$stage/tun" c 10 200
+  chown "$tun" "$stage/tun"
+  chmod 0600 "$stage/tun"
+  mount --bind "$stage/tun" /dev/net/tun
+fi
+mount --move "$stage" /tmp
+exec "$@"`;
+
+/** Runs as the account. Arguments: slirp4netns, then the next program, which makes the network namespace and writes its pid to descriptor 6.
+ * slirp4netns ends when the last writer of 6 does, whatever became of the core. */
+export const NETWORK_SCRIPT = `slirp=$1
+shift
+(
+  exec 6>&- 3>&-
+  read -r pid <&7 || exit 1
+  exec "$slirp" --configure --mtu=65520 --disable-host-loopback --enable-sandbox --enable-seccomp \\
+    --exit-fd=7 --ready-fd=8 "$pid" tap0
+) >&9 2>&9 4>&- 5>&- &
+echo "slirp $!" >&3
+exec 7>&- 8>&- 9>&-
+exec "$@"`;
+
+/** Runs as root of the outer user namespace. Arguments: \`attach\` or \`-\`, then bwrap and its arguments.
+ * Leaves room for the two user namespaces that bwrap makes and for none inside the cage, then waits for the core's word:
+ * without it (the core died) nothing starts. Ends with the exit code of the first process. */
+export const KEEPER_SCRIPT = `umask 022
+echo 2 > /proc/sys/user/max_user_namespaces || exit 70
+echo ready >&3
+[ "$1" != attach ] || echo "$$" >&6
+shift
+read -r word <&3 && [ "$word" = go ] || exit 75
+exec 3>&-
+"$@" 6>&-
+exit "$?"`;
+
+/** Lets Ctrl-C in a terminal reach the command and not the nsenter that waits for it. */
+export const TERMINAL_SCRIPT = `trap '' INT QUIT
+exec "$@"`;
