@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const pathOf = (name: string) => fileURLToPath(new URL(`./test-support/${name}`, import.meta.url));
+
+/** Starts a program in the foreground of another, as the leader of a process group of its own, as a shell would. */
+function start(...args: readonly string[]) {
+  const parent = spawn(process.execPath, [pathOf("in-foreground.ts"), ...args], {
+    stdio: ["pipe", "pipe", "inherit"],
+    detached: true,
+  });
+  const lines = createInterface({ input: parent.stdout })[Symbol.asyncIterator]();
+  const nextLine = async () => (await lines.next()).value;
+  const ended = once(parent, "exit") as Promise<[number | null, string | null]>;
+  return { parent, nextLine, ended, group: -(parent.pid ?? assert.fail("not started")) };
+}
+
+test("the exit code of the program is ours", async () => {
+  const { parent, ended } = start(pathOf("count-signals.ts"));
+  parent.stdin.end();
+  assert.deepEqual(await ended, [7, null]);
+});
+
+test("a program that a signal ended gives 128 and the number of the signal", async () => {
+  const { ended } = start("--eval", "process.kill(process.pid, 'SIGTERM')");
+  assert.deepEqual(await ended, [143, null]);
+});
+
+test("ctrl-C, which reaches the group and comes again from npm, reaches the program once", async () => {
+  const { parent, nextLine, ended, group } = start(pathOf("count-signals.ts"));
+  await nextLine();
+  process.kill(group, "SIGINT");
+  parent.kill("SIGINT");
+  assert.equal(await nextLine(), "SIGINT");
+  process.kill(group, "SIGTERM");
+  assert.equal(await nextLine(), "SIGTERM");
+  parent.stdin.end();
+  assert.equal(await nextLine(), undefined);
+  assert.deepEqual(await ended, [7, null]);
+});
+
+test("a program whose parent is killed is told to stop", async () => {
+  const { parent, nextLine } = start(pathOf("count-signals.ts"));
+  await nextLine();
+  parent.kill("SIGKILL");
+  assert.equal(await nextLine(), "SIGTERM");
+  parent.stdin.end();
+  assert.equal(await nextLine(), undefined);
+});

@@ -1,0 +1,3 @@
+import { runInForeground } from "../run-in-foreground.mjs";
+
+process.exitCode = await runInForeground(process.execPath, process.argv.slice(2));
