@@ -66,6 +66,9 @@ describe("rules", () => {
       ],
       otherwise: "nobody",
     });
+    const retried = {
+      messages: [{ role: "user", content: ["failed before", "now"].map((text) => ({ type: "text", text })) }],
+    };
     const bob = { headers: { "x-hyperhive-agent": "bob" } };
     const old = {
       messages: [
@@ -87,11 +90,12 @@ describe("rules", () => {
         },
       ],
     };
-    assert.deepEqual(await firstTexts(model, [bob, bob, { model: "claude-opus-4-8" }, old, interrupted]), [
+    assert.deepEqual(await firstTexts(model, [bob, bob, { model: "claude-opus-4-8" }, old, interrupted, retried]), [
       "bob",
       "second of bob",
       "opus",
       "nobody",
+      "now",
       "now",
     ]);
   });

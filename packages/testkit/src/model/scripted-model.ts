@@ -48,12 +48,11 @@ export interface ScriptedModel {
 export async function createScriptedModel(options: ScriptedModelOptions = {}): Promise<ScriptedModel> {
   const { clock = systemClock, logLimit = 500, port = 0 } = options;
   const log = createRequestLog(logLimit);
-  const closing = new AbortController();
   let script = createScript(await readScenario(options.scenario ?? { rules: [] }));
   let { respond } = options;
 
   const server = createServer((request, response) => {
-    const signal = untilGone(response, closing.signal);
+    const signal = untilGone(response);
     answer(request, response, signal).catch((cause: unknown) => endBroken(response, signal, cause));
   });
 
@@ -78,7 +77,6 @@ export async function createScriptedModel(options: ScriptedModelOptions = {}): P
     },
     waitForRequest: (predicate, wait) => log.waitFor(predicate, wait),
     close: () => {
-      closing.abort(new Error("the scripted model was closed"));
       log.close();
       return shut(server);
     },
@@ -105,10 +103,10 @@ function parseBody(body: string): unknown {
   }
 }
 
-function untilGone(response: ServerResponse, closing: AbortSignal): AbortSignal {
+function untilGone(response: ServerResponse): AbortSignal {
   const gone = new AbortController();
   response.once("close", () => gone.abort(new Error("the caller went away")));
-  return AbortSignal.any([gone.signal, closing]);
+  return gone.signal;
 }
 
 function endBroken(response: ServerResponse, signal: AbortSignal, cause: unknown): void {
