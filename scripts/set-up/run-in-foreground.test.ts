@@ -10,7 +10,7 @@ const pathOf = (name: string) => fileURLToPath(new URL(`./test-support/${name}`,
 /** Starts a program in the foreground of another, as the leader of a process group of its own, as a shell would. */
 function start(...args: readonly string[]) {
   const parent = spawn(process.execPath, [pathOf("in-foreground.ts"), ...args], {
-    stdio: ["pipe", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "inherit"],
     detached: true,
   });
   const lines = createInterface({ input: parent.stdout })[Symbol.asyncIterator]();
@@ -20,8 +20,9 @@ function start(...args: readonly string[]) {
 }
 
 test("the exit code of the program is ours", async () => {
-  const { parent, ended } = start(pathOf("count-signals.ts"));
-  parent.stdin.end();
+  const { parent, nextLine, ended } = start(pathOf("count-signals.ts"));
+  await nextLine();
+  parent.kill("SIGHUP");
   assert.deepEqual(await ended, [7, null]);
 });
 
@@ -38,16 +39,15 @@ test("ctrl-C, which reaches the group and comes again from npm, reaches the prog
   assert.equal(await nextLine(), "SIGINT");
   process.kill(group, "SIGTERM");
   assert.equal(await nextLine(), "SIGTERM");
-  parent.stdin.end();
+  parent.kill("SIGHUP");
   assert.equal(await nextLine(), undefined);
   assert.deepEqual(await ended, [7, null]);
 });
 
 test("a program whose parent is killed is told to stop", async () => {
   const { parent, nextLine } = start(pathOf("count-signals.ts"));
-  await nextLine();
+  const pid = Number(await nextLine());
   parent.kill("SIGKILL");
   assert.equal(await nextLine(), "SIGTERM");
-  parent.stdin.end();
-  assert.equal(await nextLine(), undefined);
+  process.kill(pid, "SIGHUP");
 });
