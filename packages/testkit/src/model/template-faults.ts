@@ -1,8 +1,8 @@
 import type { ParsedScenario, Rule, When } from "./scenario.ts";
 import { referencesIn } from "./template.ts";
 
-/** Names that every template may use besides the groups of its own rule. */
-export const builtInNames = ["agent", "prompt", "toolResult", "model", "call", "step"] as const;
+// Names that every template may use besides the groups of its own rule.
+const builtInNames = ["agent", "prompt", "toolResult", "model", "call", "step"] as const;
 
 /** Patterns of a rule in the order in which their groups are numbered. */
 export const numberedPatterns = [

@@ -15,8 +15,7 @@ export function fillTemplate(value: unknown, captures: Captures): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillTemplate(item, captures)]));
 }
 
-/** Fills one string as `fillTemplate` does. */
-export function fillText(text: string, captures: Captures): string {
+function fillText(text: string, captures: Captures): string {
   return text.replace(reference, (whole, dollar?: string, index?: string, name?: string) => {
     if (dollar) return "$";
     const caught = index ? captures.groups[Number(index) - 1] : captures.named[name ?? ""];
