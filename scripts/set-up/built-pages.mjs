@@ -32,7 +32,8 @@ async function build(root, stamp) {
   say("building the pages");
   const hash = hashOfSources(root);
   const vite = join(root, "node_modules/vite/bin/vite.js");
-  const { NODE_ENV: _, ...env } = process.env;
+  const { NODE_ENV: _, ...inherited } = process.env;
+  const env = { ...inherited, NO_COLOR: "1" };
   const { code, output } = await runCommand(node24(root), [vite, "build"], { cwd: join(root, "packages/web"), env });
   if (code !== 0) {
     throw new SetUpError(
