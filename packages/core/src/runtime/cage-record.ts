@@ -23,7 +23,6 @@ export type CageFiles = {
   readonly folder: string;
   readonly etc: string;
   readonly status: string;
-  readonly networkLog: string;
 };
 
 /** Names the files of a cage. */
@@ -34,7 +33,6 @@ export function cageFiles(runDir: string, cage: string): CageFiles {
     folder,
     etc: join(folder, "etc"),
     status: join(folder, "status"),
-    networkLog: join(folder, "network.log"),
   };
 }
 

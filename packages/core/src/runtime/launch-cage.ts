@@ -12,8 +12,9 @@ export type LaunchFds = {
   readonly log: number;
   readonly status: number;
   readonly options: number;
+  readonly seccomp: number;
   /** Present in network mode `internet` only. */
-  readonly network?: { readonly holdWrite: number; readonly holdRead: number; readonly log: number };
+  readonly network?: { readonly holdWrite: number; readonly holdRead: number };
 };
 
 /** A cage that is ready and waits for `go`. */
@@ -27,12 +28,12 @@ export type PreparedCage = {
 
 /** Starts the chain. It belongs to no terminal and to no session of the core. */
 export async function spawnChain(argv: readonly string[], fds: LaunchFds): Promise<ChildProcess> {
-  const network = fds.network ? [fds.network.holdWrite, fds.network.holdRead, "pipe" as const, fds.network.log] : [];
+  const network = fds.network ? [fds.network.holdWrite, fds.network.holdRead, "pipe" as const] : [];
   const child = spawn(argv[0] ?? "", argv.slice(1), {
     cwd: "/",
     detached: true,
     env: { PATH: SEARCH_PATH },
-    stdio: ["ignore", fds.log, fds.log, "pipe", fds.status, fds.options, ...network],
+    stdio: ["ignore", fds.log, fds.log, "pipe", fds.status, fds.options, fds.seccomp, ...network],
   });
   await once(child, "spawn");
   child.unref();

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { openCagePipe } from "./cage-pipe.ts";
 import type { CageFiles } from "./cage-record.ts";
 import type { LaunchFds } from "./launch-cage.ts";
+import { seccompFilter } from "./seccomp-filter.ts";
 
 /** What the descriptors of one launch are made from. */
 export type LaunchInputs = {
@@ -17,22 +18,22 @@ export type LaunchInputs = {
 export async function openLaunchFds(inputs: LaunchInputs, handles: AsyncDisposableStack): Promise<LaunchFds> {
   const { files, log, bwrapOptions, mkfifo } = inputs;
   const status = handles.use(await open(files.status, "w", 0o600));
-  const options = handles.use(await openOptions(files, bwrapOptions));
-  const plain = { log: log.fd, status: status.fd, options: options.fd };
+  const options = handles.use(await openText(files, bwrapOptions.map((word) => `${word}\0`).join("")));
+  const seccomp = handles.use(await openText(files, seccompFilter(process.arch)));
+  const plain = { log: log.fd, status: status.fd, options: options.fd, seccomp: seccomp.fd };
   if (mkfifo === undefined) return plain;
   const hold = await openCagePipe(files.folder, mkfifo);
   const [read, write] = [handles.use(hold.read), handles.use(hold.write)];
-  const networkLog = handles.use(await open(files.networkLog, "w", 0o600));
-  return { ...plain, network: { holdRead: read.fd, holdWrite: write.fd, log: networkLog.fd } };
+  return { ...plain, network: { holdRead: read.fd, holdWrite: write.fd } };
 }
 
-async function openOptions(files: CageFiles, words: readonly string[]): Promise<FileHandle> {
-  const path = join(files.folder, "options");
-  await writeFile(path, words.map((word) => `${word}\0`).join(""), { mode: 0o600 });
+async function openText(files: CageFiles, content: string | Buffer): Promise<FileHandle> {
+  const path = join(files.folder, "input");
+  await writeFile(path, content, { mode: 0o600 });
   try {
     return await open(path, "r");
   } finally {
-    // It holds the environment: only the descriptor may keep it.
+    // It may hold the environment: only the descriptor may keep it.
     await rm(path);
   }
 }

@@ -26,7 +26,7 @@ function line(argv: readonly string[]): string {
   return argv.map((word) => names.get(word) ?? word).join(" ");
 }
 
-const BWRAP = "/bin/bwrap --args 5 --json-status-fd 4 -- run $(reboot) ; rm";
+const BWRAP = "/bin/bwrap --args 5 --json-status-fd 4 --seccomp 6 -- run $(reboot) ; rm";
 
 test("without root and without a network of its own a cage is one user namespace and bwrap", () => {
   const expected = `/bin/unshare --user --map-root-user -- /bin/sh -c KEEPER sh - ${BWRAP}`;

@@ -10,11 +10,12 @@ export const LAUNCH_FDS = {
   status: 4,
   /** bwrap's options, so that no environment shows in a process list. */
   options: 5,
+  /** The system call filter. */
+  seccomp: 6,
   /** Write and read end of the pipe that tells slirp4netns that the cage is gone. */
-  holdWrite: 6,
-  holdRead: 7,
-  networkReady: 8,
-  networkLog: 9,
+  holdWrite: 7,
+  holdRead: 8,
+  networkReady: 9,
 } as const;
 
 /** What a root core prepares before it drops to the account. */
@@ -42,7 +43,7 @@ export function launchArgv({ tools, network, command, drop }: LaunchFacts): read
     ...(network === "internet" ? [...script(tools, NETWORK_SCRIPT), needTool(tools, "slirp4netns")] : []),
     ...[needTool(tools, "unshare"), "--user", "--map-root-user", ...(network === "internet" ? ["--net"] : []), "--"],
     ...[...script(tools, KEEPER_SCRIPT), network === "internet" ? "attach" : "-"],
-    ...[needTool(tools, "bwrap"), "--args", `${LAUNCH_FDS.options}`, "--json-status-fd", `${LAUNCH_FDS.status}`, "--"],
+    ...bwrap(tools),
     ...command,
   ];
 }
@@ -61,6 +62,11 @@ export function dropTo(tools: HostTools, { uid, gid }: HostAccount): readonly st
 /** Runs a fixed script; data reaches it as arguments only. */
 export function script(tools: HostTools, text: string): readonly string[] {
   return [needTool(tools, "sh"), "-c", text, "sh"];
+}
+
+function bwrap(tools: HostTools): readonly string[] {
+  const { options, status, seccomp } = LAUNCH_FDS;
+  return [needTool(tools, "bwrap"), "--args", `${options}`, "--json-status-fd", `${status}`, "--seccomp", `${seccomp}`, "--"];
 }
 
 function stage(tools: HostTools, { folder, sources, tunOwner }: Staging): readonly string[] {

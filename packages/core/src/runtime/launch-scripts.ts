@@ -22,18 +22,18 @@ fi
 mount --move "$stage" /tmp
 exec "$@"`;
 
-/** Runs as the account. Arguments: slirp4netns, then the next program, which makes the network namespace and writes its pid to descriptor 6.
- * slirp4netns ends when the last writer of 6 does, whatever became of the core. */
+/** Runs as the account. Arguments: slirp4netns, then the next program, which makes the network namespace and writes its pid to descriptor 7.
+ * slirp4netns ends when the last writer of 7 does, whatever became of the core. */
 export const NETWORK_SCRIPT = `slirp=$1
 shift
 (
-  exec 6>&- 3>&-
-  read -r pid <&7 || exit 1
+  exec 7>&- 3>&-
+  read -r pid <&8 || exit 1
   exec "$slirp" --configure --mtu=65520 --disable-host-loopback --enable-sandbox --enable-seccomp \\
-    --exit-fd=7 --ready-fd=8 "$pid" tap0
-) >&9 2>&9 4>&- 5>&- &
+    --exit-fd=8 --ready-fd=9 "$pid" tap0
+) > /dev/null 4>&- 5>&- 6>&- &
 echo "slirp $!" >&3
-exec 7>&- 8>&- 9>&-
+exec 8>&- 9>&-
 exec "$@"`;
 
 /** Runs as root of the outer user namespace. Arguments: \`attach\` or \`-\`, then bwrap and its arguments.
@@ -42,11 +42,11 @@ exec "$@"`;
 export const KEEPER_SCRIPT = `umask 022
 echo 2 > /proc/sys/user/max_user_namespaces || exit 70
 echo ready >&3
-[ "$1" != attach ] || echo "$$" >&6
+[ "$1" != attach ] || echo "$$" >&7
 shift
 read -r word <&3 && [ "$word" = go ] || exit 75
 exec 3>&-
-"$@" 6>&-
+"$@" 7>&-
 exit "$?"`;
 
 /** Lets Ctrl-C in a terminal reach the command and not the nsenter that waits for it. */

@@ -80,6 +80,15 @@ export function testIsolation(host: SuiteHost): void {
     assert.doesNotMatch((await stage.run(["cat", "/proc/1/cmdline"])).stdout, new RegExp(stage.folder));
   });
 
+  test("the first process runs under a system call filter", async () => {
+    await using stage = await openStage(host);
+    const out = await stage.ownFolder("out", { target: "/out", access: "rw" });
+    const argv = ["sh", "-c", "grep Seccomp: /proc/self/status > /out/status; mv /out/status /out/done; sleep 1000"] as const;
+    await stage.runtime.start(stage.spec({ argv, mounts: [out] }));
+    assert.equal((await stage.run(["sh", "-c", "until [ -e /out/done ]; do sleep 0.02; done"])).code, 0);
+    assert.equal(await readFile(join(out.source, "done"), "utf8"), "Seccomp:\t2\n");
+  });
+
   test("attempts to escape fail", async () => {
     await using stage = await openStage(host);
     await stage.runtime.start(stage.spec());

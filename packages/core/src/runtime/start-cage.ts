@@ -92,9 +92,7 @@ async function endChain(child: ChildProcess): Promise<void> {
   if (child.pid !== undefined) await killSession(child.pid);
 }
 
-async function explain({ spec, files }: Attempt, { cause, logStart }: { cause: unknown; logStart: number }): Promise<RuntimeError> {
-  const said = [await readTail(spec.logFile, logStart)];
-  if (spec.network === "internet") said.push(await readTail(files.networkLog, 0));
-  const reason = said.filter((text) => text !== "").join("\n") || (cause as Error).message;
+async function explain({ spec }: Attempt, { cause, logStart }: { cause: unknown; logStart: number }): Promise<RuntimeError> {
+  const reason = (await readTail(spec.logFile, logStart)) || (cause as Error).message;
   return new RuntimeError("cage_start_failed", `cage \`${spec.cage}\` did not start: ${reason}`, { cause });
 }
