@@ -15,8 +15,10 @@ export type RootFacts = {
 /** The two directories of a hive. Root: `/var/lib/hyperhive` and `/run/hyperhive`; else below the XDG state and runtime dirs, without a runtime dir below the state itself, which nobody else can write. */
 export function hiveRoots(facts: RootFacts): { readonly stateDir: string; readonly runDir: string } {
   const { env, flags } = facts;
-  const stateDir = absolute("HYPERHIVE_STATE_DIR", flags.stateDir ?? env["HYPERHIVE_STATE_DIR"]) ?? defaultStateDir(facts);
-  const runDir = absolute("HYPERHIVE_RUN_DIR", flags.runDir ?? env["HYPERHIVE_RUN_DIR"]) ?? defaultRunDir(facts, stateDir);
+  const stateDir =
+    absolute("HYPERHIVE_STATE_DIR", flags.stateDir ?? env["HYPERHIVE_STATE_DIR"]) ?? defaultStateDir(facts);
+  const runDir =
+    absolute("HYPERHIVE_RUN_DIR", flags.runDir ?? env["HYPERHIVE_RUN_DIR"]) ?? defaultRunDir(facts, stateDir);
   checkSocketPath(join(runDir, "manager", "model.sock"), "a shorter `HYPERHIVE_RUN_DIR`");
   return { stateDir, runDir };
 }

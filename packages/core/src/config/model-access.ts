@@ -37,5 +37,8 @@ function readKeyFile(file: string): string {
 function readUpstream(text: string): URL {
   const url = URL.parse(text);
   if (url !== null && (url.protocol === "https:" || url.protocol === "http:")) return url;
-  throw new HiveError("bad_request", `\`HYPERHIVE_MODEL_URL\`: expected an http or https URL, got ${JSON.stringify(text)}`);
+  throw new HiveError(
+    "bad_request",
+    `\`HYPERHIVE_MODEL_URL\`: expected an http or https URL, got ${JSON.stringify(text)}`,
+  );
 }

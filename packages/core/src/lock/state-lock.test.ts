@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test, type TestContext } from "node:test";
+import { lockDirectory } from "./state-lock.ts";
+
+function freshDirectory(t: TestContext): string {
+  const directory = mkdtempSync(join(tmpdir(), "hive-lock-"));
+  t.after(() => rmSync(directory, { recursive: true }));
+  return directory;
+}
+
+const HOLDER = `
+  const { lockDirectory } = await import(process.argv[1]);
+  lockDirectory(process.argv[2], process.pid);
+  console.log("held");
+  setInterval(() => {}, 1000);
+`;
+
+test("a second core is told which process holds the directory", (t) => {
+  const directory = freshDirectory(t);
+  const lock = lockDirectory(directory, 4711);
+  assert.throws(() => lockDirectory(directory, 4712), {
+    code: "core_running",
+    message: /another core \(process 4711\) runs on/,
+  });
+  lock.release();
+});
+
+test("a released directory can be locked again", (t) => {
+  const directory = freshDirectory(t);
+  lockDirectory(directory, 1).release();
+  lockDirectory(directory, 2).release();
+});
+
+test("two directories are locked side by side", (t) => {
+  const [one, two] = [freshDirectory(t), freshDirectory(t)];
+  const locks = [lockDirectory(one, 1), lockDirectory(two, 1)];
+  for (const lock of locks) lock.release();
+});
+
+test("the lock of a killed process is free at once", async (t) => {
+  const directory = freshDirectory(t);
+  const holder = spawn(
+    process.execPath,
+    ["--input-type=module", "-e", HOLDER, join(import.meta.dirname, "state-lock.ts"), directory],
+    {
+      env: {},
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
+  t.after(() => holder.kill("SIGKILL"));
+  await once(holder.stdout, "data");
+  assert.throws(() => lockDirectory(directory, 2), {
+    code: "core_running",
+    message: new RegExp(`process ${holder.pid}`),
+  });
+  holder.kill("SIGKILL");
+  await once(holder, "exit");
+  lockDirectory(directory, 2).release();
+});
