@@ -14,6 +14,7 @@ export async function awaitFirstProcess(processes: CageProcesses, statusFile: st
     }
     await delay(5);
   }
-  if (parseExitCode(await readFile(statusFile, "utf8")) === undefined) throw new Error("it ended before its program ran");
+  if (parseExitCode(await readFile(statusFile, "utf8")) === undefined)
+    throw new Error("it ended before its program ran");
   return processes;
 }

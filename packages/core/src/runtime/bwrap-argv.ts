@@ -15,14 +15,21 @@ export type CageView = {
 
 /** Composes bwrap's options, default deny: what is not named here does not exist in the cage. */
 export function bwrapOptions(view: CageView): readonly string[] {
-  return [...isolation(view), ...system(view.layout), ...ownPlaces(view.home), ...mounts(view.mounts), ...surface(view)];
+  return [
+    ...isolation(view),
+    ...system(view.layout),
+    ...ownPlaces(view.home),
+    ...mounts(view.mounts),
+    ...surface(view),
+  ];
 }
 
 function isolation({ cage, network }: CageView): readonly string[] {
   return [
-    ...["--die-with-parent", "--new-session", "--cap-drop", "ALL"],
-    ...["--unshare-user", "--uid", "1000", "--gid", "1000"],
-    ...["--unshare-pid", "--unshare-ipc", "--unshare-cgroup-try", "--unshare-uts", "--hostname", cage],
+    ...words("--die-with-parent --new-session --cap-drop ALL"),
+    ...words("--unshare-user --uid 1000 --gid 1000"),
+    ...words("--unshare-pid --unshare-ipc --unshare-cgroup-try --unshare-uts --hostname"),
+    cage,
     // `internet` comes with a network namespace already: one of bwrap's own could not be attached to.
     ...(network === "none" ? ["--unshare-net"] : []),
   ];
@@ -37,9 +44,10 @@ function system({ paths, links }: HostLayout): readonly string[] {
 
 function ownPlaces(home: string): readonly string[] {
   return [
-    ...["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", "/dev/shm", "--remount-ro", "/dev"],
-    ...["--perms", "1777", "--tmpfs", "/tmp", "--perms", "1777", "--tmpfs", "/var/tmp", "--dir", "/run"],
-    ...["--perms", "0700", "--tmpfs", home],
+    ...words("--proc /proc --dev /dev --perms 1777 --tmpfs /dev/shm --remount-ro /dev"),
+    ...words("--perms 1777 --tmpfs /tmp --perms 1777 --tmpfs /var/tmp --dir /run"),
+    ...words("--perms 0700 --tmpfs"),
+    home,
   ];
 }
 
@@ -51,8 +59,14 @@ function mounts(all: readonly CageMount[]): readonly string[] {
 
 function surface({ env, cwd }: CageView): readonly string[] {
   return [
-    ...["--remount-ro", "/", "--clearenv"],
+    ...words("--remount-ro / --clearenv"),
     ...Object.entries(env).flatMap(([name, value]) => ["--setenv", name, value]),
-    ...["--chdir", cwd],
+    "--chdir",
+    cwd,
   ];
+}
+
+// For fixed text only: data may hold blanks.
+function words(fixed: string): readonly string[] {
+  return fixed.split(" ");
 }

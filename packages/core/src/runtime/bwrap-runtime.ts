@@ -44,7 +44,11 @@ class BwrapRuntime implements Runtime {
   async list(): Promise<readonly CageStatus[]> {
     const records = await readRecords(this.#options.runDir);
     return Promise.all(
-      records.map(async ({ cage, startedAt, processes }) => ({ cage, startedAt, running: await isCageRunning(processes) })),
+      records.map(async ({ cage, startedAt, processes }) => ({
+        cage,
+        startedAt,
+        running: await isCageRunning(processes),
+      })),
     );
   }
 
@@ -99,7 +103,8 @@ class BwrapRuntime implements Runtime {
       throw new RuntimeError("cage_not_running", `cage \`${cage}\` does not run; start it first`);
     }
     const argv = execArgv(await findHostTools(), { ...record, processes }, options);
-    const report = (error: unknown) => this.#options.log.warn({ err: error, cage }, "a command in the cage could not be signalled");
+    const report = (error: unknown) =>
+      this.#options.log.warn({ err: error, cage }, "a command in the cage could not be signalled");
     return options.pty ? execWithTerminal(argv, { ...options.pty, report }) : execWithPipes(argv, report);
   }
 

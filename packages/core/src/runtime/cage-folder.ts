@@ -19,7 +19,9 @@ export async function checkSources(mounts: readonly CageMount[]): Promise<void> 
   await Promise.all(
     mounts.map(async ({ source, target }) => {
       await stat(source).catch((cause: unknown) => {
-        throw new RuntimeError("cage_start_failed", `\`mounts\`: the source ${source} of ${target} cannot be read`, { cause });
+        throw new RuntimeError("cage_start_failed", `\`mounts\`: the source ${source} of ${target} cannot be read`, {
+          cause,
+        });
       });
     }),
   );

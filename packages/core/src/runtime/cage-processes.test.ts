@@ -4,7 +4,13 @@ import { findInside } from "./cage-processes.ts";
 import { parseExitCode } from "./cage-record.ts";
 import { parseStat, type ProcessRow } from "./process-table.ts";
 
-const row = (pid: number, parent: number, startTime = pid): ProcessRow => ({ pid, parent, startTime, session: 1, command: "x" });
+const row = (pid: number, parent: number, startTime = pid): ProcessRow => ({
+  pid,
+  parent,
+  startTime,
+  session: 1,
+  command: "x",
+});
 
 test("process 1 and its oldest child are found below the keeper, past the network's helper", () => {
   const rows = [row(40, 30, 9), row(11, 10), row(12, 10), row(30, 12), row(35, 30, 5), row(99, 1)];

@@ -7,7 +7,20 @@ export const DEFAULT_HOME = "/home/agent";
 
 const NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const RESERVED = ["/bin", "/dev", "/etc", "/lib", "/lib32", "/lib64", "/libx32", "/nix", "/proc", "/sbin", "/sys", "/usr"];
+const RESERVED = [
+  "/bin",
+  "/dev",
+  "/etc",
+  "/lib",
+  "/lib32",
+  "/lib64",
+  "/libx32",
+  "/nix",
+  "/proc",
+  "/sbin",
+  "/sys",
+  "/usr",
+];
 
 /** Refuses a spec that could not mean what it says; names and paths are checked by callers too, this is the last fence. */
 export function checkSpec(spec: CageSpec): void {
@@ -36,7 +49,8 @@ export function checkCommand(command: {
   readonly cwd?: string;
 }): void {
   // `env`, which starts commands in a cage, would take a name with `=` for a variable.
-  if (!command.argv[0] || command.argv[0].includes("=")) refuse("argv", command.argv[0] ?? "", "must name a program, without `=`");
+  if (!command.argv[0] || command.argv[0].includes("="))
+    refuse("argv", command.argv[0] ?? "", "must name a program, without `=`");
   for (const [index, word] of command.argv.entries()) checkText(`argv[${index}]`, word);
   for (const [name, value] of Object.entries(command.env ?? {})) {
     if (!VARIABLE.test(name)) refuse("env", name, "must be a name of letters, digits and underscores");
@@ -48,10 +62,16 @@ export function checkCommand(command: {
 /** Refuses a cage that would run as root, or as an account that this core cannot become. */
 export function checkCoreAccount(account: HostAccount | undefined, coreUid: number): void {
   if (coreUid === 0 && !account) {
-    throw new RuntimeError("unsupported", "`account` is required when the core runs as root; no cage ever runs as root");
+    throw new RuntimeError(
+      "unsupported",
+      "`account` is required when the core runs as root; no cage ever runs as root",
+    );
   }
   if (coreUid !== 0 && account) {
-    throw new RuntimeError("unsupported", `\`account\` needs a core that runs as root; this one runs as uid ${coreUid}`);
+    throw new RuntimeError(
+      "unsupported",
+      `\`account\` needs a core that runs as root; this one runs as uid ${coreUid}`,
+    );
   }
 }
 

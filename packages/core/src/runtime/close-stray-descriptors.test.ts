@@ -13,10 +13,14 @@ test("a descriptor that the parent left open is closed, and Node's own stay open
     closeStrayDescriptors();
     console.log(before, isOpen(), readFileSync(own, "utf8") === "");`;
   // A plain sh cannot name a descriptor above 9, and Node itself marks the low ones.
-  const { stdout, error } = spawnSync("bash", ["-c", 'exec "$@" 40</dev/null', "bash", process.execPath, "--input-type=module", "-e", script], {
-    env: { PATH: process.env.PATH },
-    encoding: "utf8",
-  });
+  const { stdout, error } = spawnSync(
+    "bash",
+    ["-c", 'exec "$@" 40</dev/null', "bash", process.execPath, "--input-type=module", "-e", script],
+    {
+      env: { PATH: process.env.PATH },
+      encoding: "utf8",
+    },
+  );
   if (error) return context.skip("this host has no bash");
   assert.equal(stdout, "true false true\n");
 });

@@ -7,7 +7,12 @@ import type { ExecSession } from "./runtime.ts";
 /** Runs an exec chain on three pipes. */
 export function execWithPipes(argv: readonly string[], report: (error: unknown) => void): ExecSession {
   // Detached: its session is how its processes are found for a signal.
-  const child = spawn(argv[0] ?? "", argv.slice(1), { cwd: "/", detached: true, env: { PATH: SEARCH_PATH }, stdio: "pipe" });
+  const child = spawn(argv[0] ?? "", argv.slice(1), {
+    cwd: "/",
+    detached: true,
+    env: { PATH: SEARCH_PATH },
+    stdio: "pipe",
+  });
   const { promise: exit, resolve } = Promise.withResolvers<number>();
   child.once("error", () => resolve(127));
   child.once("exit", (code, signal) => resolve(exitNumber(code, signal)));

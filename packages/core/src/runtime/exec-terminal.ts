@@ -15,7 +15,7 @@ export async function execWithTerminal(
   const { promise: exit, resolve } = Promise.withResolvers<number>();
   const stdout = new Readable({ read: () => pty.resume(), destroy: (error, done) => (pty.resume(), done(error)) });
   // It gives and takes buffers as they are, whatever its types say; as text, a character cut in two would break.
-  pty.onData((chunk) => void (stdout.push(chunk as unknown as Buffer) || pty.pause()));
+  pty.onData((chunk) => void (stdout.push(chunk) || pty.pause()));
   pty.onExit(({ exitCode, signal }) => {
     stdout.push(null);
     resolve(exitNumber(exitCode, signal));

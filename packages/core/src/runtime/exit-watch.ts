@@ -74,7 +74,8 @@ class PollingExitWatch implements ExitWatch {
     const current = await readRecord(runDir, record.cage);
     const unnoticed = current && keyOf(current) === keyOf(record) && !current.exit;
     const code = unnoticed ? await readExitCode(runDir, record.cage) : (current ?? record).exit?.code;
-    if (unnoticed) await writeRecord(runDir, { ...current, exit: { at: Date.now(), ...(code === undefined ? {} : { code }) } });
+    if (unnoticed)
+      await writeRecord(runDir, { ...current, exit: { at: Date.now(), ...(code === undefined ? {} : { code }) } });
     if (!unnoticed && !this.#alive.has(keyOf(record))) return;
     this.#alive.delete(keyOf(record));
     this.#events.emit({ kind: "exited", cage: record.cage, ...(code === undefined ? {} : { exitCode: code }) });
@@ -92,7 +93,9 @@ class PollingExitWatch implements ExitWatch {
     this.#polling = true;
     try {
       while (this.#events.heard) {
-        await this.#look().catch((error: unknown) => this.#options.log.warn({ err: error }, "the cages could not be looked at"));
+        await this.#look().catch((error: unknown) =>
+          this.#options.log.warn({ err: error }, "the cages could not be looked at"),
+        );
         await delay(this.#options.pollMs, undefined, { ref: false });
       }
     } finally {

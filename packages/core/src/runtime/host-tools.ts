@@ -40,7 +40,13 @@ export function needTool(tools: HostTools, name: HostTool): string {
 async function findProgram(name: string): Promise<string | undefined> {
   for (const folder of SEARCH_PATH.split(":")) {
     const path = join(folder, name);
-    if (await access(path, constants.X_OK).then(() => true, () => false)) return path;
+    if (
+      await access(path, constants.X_OK).then(
+        () => true,
+        () => false,
+      )
+    )
+      return path;
   }
   return undefined;
 }

@@ -41,11 +41,17 @@ export async function spawnChain(argv: readonly string[], fds: LaunchFds): Promi
 }
 
 /** Waits until namespaces and network stand; rejects when the chain ends before. */
-export async function prepareCage(child: ChildProcess, { withNetwork }: { withNetwork: boolean }): Promise<PreparedCage> {
+export async function prepareCage(
+  child: ChildProcess,
+  { withNetwork }: { withNetwork: boolean },
+): Promise<PreparedCage> {
   if (child.pid === undefined) throw new Error("the launch chain could not be started");
   const control = socketAt(child, LAUNCH_FDS.control);
   control.on("error", () => control.destroy());
-  const said = await waitForText(control, withNetwork ? /slirp (\d+)\n[^]*ready\n|ready\n[^]*slirp (\d+)\n/ : /ready\n/);
+  const said = await waitForText(
+    control,
+    withNetwork ? /slirp (\d+)\n[^]*ready\n|ready\n[^]*slirp (\d+)\n/ : /ready\n/,
+  );
   if (withNetwork) await waitForNetwork(socketAt(child, LAUNCH_FDS.networkReady));
   const slirp = withNetwork ? { slirp: await identify(Number(said[1] ?? said[2])) } : {};
   return { child, keeper: await identify(child.pid), ...slirp, go: () => void control.end("go\n") };

@@ -30,7 +30,8 @@ const BWRAP = "/bin/bwrap --args 5 --json-status-fd 4 --seccomp 6 -- run $(reboo
 
 test("without root and without a network of its own a cage is one user namespace and bwrap", () => {
   const expected = `/bin/unshare --user --map-root-user -- /bin/sh -c KEEPER sh - ${BWRAP}`;
-  for (const network of ["none", "host"] as const) assert.equal(line(launchArgv({ tools, network, command: hostile })), expected);
+  for (const network of ["none", "host"] as const)
+    assert.equal(line(launchArgv({ tools, network, command: hostile })), expected);
 });
 
 test("`internet` makes the network namespace outside of bwrap and has slirp4netns wait for it", () => {

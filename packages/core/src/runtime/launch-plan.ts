@@ -41,8 +41,13 @@ export function launchArgv({ tools, network, command, drop }: LaunchFacts): read
   return [
     ...(drop ? [...stage(tools, drop.staging), ...dropTo(tools, drop.account)] : []),
     ...(network === "internet" ? [...script(tools, NETWORK_SCRIPT), needTool(tools, "slirp4netns")] : []),
-    ...[needTool(tools, "unshare"), "--user", "--map-root-user", ...(network === "internet" ? ["--net"] : []), "--"],
-    ...[...script(tools, KEEPER_SCRIPT), network === "internet" ? "attach" : "-"],
+    needTool(tools, "unshare"),
+    "--user",
+    "--map-root-user",
+    ...(network === "internet" ? ["--net"] : []),
+    "--",
+    ...script(tools, KEEPER_SCRIPT),
+    network === "internet" ? "attach" : "-",
     ...bwrap(tools),
     ...command,
   ];
@@ -66,7 +71,16 @@ export function script(tools: HostTools, text: string): readonly string[] {
 
 function bwrap(tools: HostTools): readonly string[] {
   const { options, status, seccomp } = LAUNCH_FDS;
-  return [needTool(tools, "bwrap"), "--args", `${options}`, "--json-status-fd", `${status}`, "--seccomp", `${seccomp}`, "--"];
+  return [
+    needTool(tools, "bwrap"),
+    "--args",
+    `${options}`,
+    "--json-status-fd",
+    `${status}`,
+    "--seccomp",
+    `${seccomp}`,
+    "--",
+  ];
 }
 
 function stage(tools: HostTools, { folder, sources, tunOwner }: Staging): readonly string[] {

@@ -15,7 +15,9 @@ const SOME_ACCOUNT: HostAccount = { uid: 65_534, gid: 65_534 };
 export async function probeBwrapRuntime(): Promise<readonly Probe[]> {
   const tools = await findHostTools();
   const account = process.getuid?.() === 0 ? SOME_ACCOUNT : undefined;
-  const programs = (["bwrap", "slirp4netns", "unshare", "nsenter", "setpriv"] as const).map((name) => probeTool(tools, name));
+  const programs = (["bwrap", "slirp4netns", "unshare", "nsenter", "setpriv"] as const).map((name) =>
+    probeTool(tools, name),
+  );
   return [...programs, await probeNamespaces(tools, account), await probeTun(account)];
 }
 
@@ -45,11 +47,29 @@ async function probeNamespaces(tools: HostTools, account: HostAccount | undefine
 async function tryCage(tools: HostTools, account: HostAccount | undefined): Promise<{ ok: boolean; detail: string }> {
   const { bwrap, unshare, setpriv } = tools;
   if (!bwrap || !unshare || !setpriv) return { ok: false, detail: "not tried, since a program is missing" };
-  const outer = [...(account ? dropTo(tools, account) : []), unshare, "--user", "--map-root-user", "--net", "--"];
-  const inner = [bwrap, "--unshare-all", "--uid", "1000", "--gid", "1000", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev"];
-  const [file = "", ...args] = [...outer, ...inner, "--", bwrap, "--version"];
+  const drop = account ? dropTo(tools, account).slice(1) : ["--"];
+  const outer = [unshare, "--user", "--map-root-user", "--net", "--"];
+  const inner = [
+    bwrap,
+    "--unshare-all",
+    "--uid",
+    "1000",
+    "--gid",
+    "1000",
+    "--ro-bind",
+    "/",
+    "/",
+    "--proc",
+    "/proc",
+    "--dev",
+    "/dev",
+  ];
   try {
-    await promisify(execFile)(file, args, { cwd: "/", env: { PATH: SEARCH_PATH }, timeout: 10_000 });
+    await promisify(execFile)(setpriv, [...drop, ...outer, ...inner, "--", bwrap, "--version"], {
+      cwd: "/",
+      env: { PATH: SEARCH_PATH },
+      timeout: 10_000,
+    });
     return { ok: true, detail: "a cage could be made" };
   } catch (error) {
     return { ok: false, detail: (error as { stderr?: string }).stderr?.trim() || (error as Error).message };

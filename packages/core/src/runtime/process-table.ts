@@ -14,7 +14,10 @@ export type ProcessRow = ProcessRef & {
 export function parseStat(line: string): ProcessRow | undefined {
   const open = line.indexOf("(");
   const close = line.lastIndexOf(")");
-  const fields = line.slice(close + 2).trim().split(" ");
+  const fields = line
+    .slice(close + 2)
+    .trim()
+    .split(" ");
   if (open < 0 || close < open || fields.length < 20) return undefined;
   if (fields[0] === "Z" || fields[0] === "X") return undefined;
   return {

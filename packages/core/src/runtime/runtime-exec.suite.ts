@@ -80,7 +80,7 @@ export function testExec(host: SuiteHost): void {
   test("a terminal has a size that can change, and its command an exit code", async () => {
     await using stage = await openStage(host);
     await stage.runtime.start(stage.spec());
-    const argv = ["sh", "-c", "test -t 0 && stty size; read line; stty size; echo \"$line $TERM\"; exit 4"] as const;
+    const argv = ["sh", "-c", 'test -t 0 && stty size; read line; stty size; echo "$line $TERM"; exit 4'] as const;
     const session = await stage.runtime.exec(stage.cage, { argv, pty: { cols: 91, rows: 31 } });
     await readUntil(session.stdout, /31 91/);
     session.resize({ cols: 72, rows: 22 });

@@ -10,12 +10,24 @@ export function testIsolation(host: SuiteHost): void {
     await using stage = await openStage(host);
     const env = { PATH: "/usr/bin", WORDS: "a b\nc", HOME: "/home/me" };
     await stage.runtime.start(stage.spec({ env }));
-    const { stdout } = await stage.run(["sh", "-c", "cat /proc/2/environ; printf '|'; cat /proc/1/environ; ls -d $HOME"]);
+    const { stdout } = await stage.run([
+      "sh",
+      "-c",
+      "cat /proc/2/environ; printf '|'; cat /proc/1/environ; ls -d $HOME",
+    ]);
     const [first = "", init = ""] = stdout.split("|");
     // bwrap itself adds PWD, the directory it changed to.
-    assert.deepEqual(first.split("\0").filter(Boolean).toSorted(), ["HOME=/home/me", "PATH=/usr/bin", "PWD=/tmp", "WORDS=a b\nc"]);
+    assert.deepEqual(first.split("\0").filter(Boolean).toSorted(), [
+      "HOME=/home/me",
+      "PATH=/usr/bin",
+      "PWD=/tmp",
+      "WORDS=a b\nc",
+    ]);
     for (const name of Object.keys(process.env).filter((key) => key !== "PATH" && key !== "PWD")) {
-      assert.ok(!init.split("\0").some((line) => line.startsWith(`${name}=`)), `process 1 of the cage must not have ${name}`);
+      assert.ok(
+        !init.split("\0").some((line) => line.startsWith(`${name}=`)),
+        `process 1 of the cage must not have ${name}`,
+      );
     }
   });
 
@@ -24,7 +36,18 @@ export function testIsolation(host: SuiteHost): void {
     const other = join(stage.folder, "other-agent");
     await mkdir(other);
     await stage.runtime.start(stage.spec());
-    const paths = ["/root", "/var/lib", "/var/log", "/srv", "/mnt", "/boot", "/sys", "/etc/shadow", "/etc/ssl/private", "/etc/ssh"];
+    const paths = [
+      "/root",
+      "/var/lib",
+      "/var/log",
+      "/srv",
+      "/mnt",
+      "/boot",
+      "/sys",
+      "/etc/shadow",
+      "/etc/ssl/private",
+      "/etc/ssh",
+    ];
     for (const path of [...paths, other, stage.folder, import.meta.dirname]) {
       assert.notEqual((await stage.run(["stat", path])).code, 0, `${path} must not be visible`);
     }
@@ -53,8 +76,20 @@ export function testIsolation(host: SuiteHost): void {
     const owner = await stat(join(rw.source, "new"));
     const account = host.account ?? { uid: process.getuid?.(), gid: process.getgid?.() };
     assert.deepEqual({ uid: owner.uid, gid: owner.gid }, account);
-    for (const target of ["/state/applied/file", "/state/applied/new", "/usr/new", "/etc/new", "/new", "/run/new", "/dev/new"]) {
-      assert.match((await stage.run(["sh", "-c", `echo no > ${target}`])).stderr, /Read-only|Permission denied/, target);
+    for (const target of [
+      "/state/applied/file",
+      "/state/applied/new",
+      "/usr/new",
+      "/etc/new",
+      "/new",
+      "/run/new",
+      "/dev/new",
+    ]) {
+      assert.match(
+        (await stage.run(["sh", "-c", `echo no > ${target}`])).stderr,
+        /Read-only|Permission denied/,
+        target,
+      );
     }
     assert.equal(await readFile(join(ro.source, "file"), "utf8"), "kept");
     for (const place of ["/tmp", "/var/tmp", "/dev/shm", "/home/agent"]) {
@@ -83,7 +118,11 @@ export function testIsolation(host: SuiteHost): void {
   test("the first process runs under a system call filter", async () => {
     await using stage = await openStage(host);
     const out = await stage.ownFolder("out", { target: "/out", access: "rw" });
-    const argv = ["sh", "-c", "grep Seccomp: /proc/self/status > /out/status; mv /out/status /out/done; sleep 1000"] as const;
+    const argv = [
+      "sh",
+      "-c",
+      "grep Seccomp: /proc/self/status > /out/status; mv /out/status /out/done; sleep 1000",
+    ] as const;
     await stage.runtime.start(stage.spec({ argv, mounts: [out] }));
     assert.equal((await stage.run(["sh", "-c", "until [ -e /out/done ]; do sleep 0.02; done"])).code, 0);
     assert.equal(await readFile(join(out.source, "done"), "utf8"), "Seccomp:\t2\n");

@@ -37,7 +37,7 @@ export function testLifecycle(host: SuiteHost): void {
     using events = collectEvents(stage.runtime);
     await stage.runtime.start(stage.spec({ argv: ["sh", "-c", "trap 'exit 9' TERM; while :; do sleep 0.02; done"] }));
     await stage.runtime.stop(stage.cage, { graceMs: 10_000 });
-    assert.equal((await events.until("exited") as { exitCode?: number }).exitCode, 9);
+    assert.equal(((await events.until("exited")) as { exitCode?: number }).exitCode, 9);
   });
 
   test("stop kills a first process that ignores SIGTERM, with all it started", async () => {
@@ -56,7 +56,7 @@ export function testLifecycle(host: SuiteHost): void {
     using events = collectEvents(stage.runtime);
     const script = `setsid sleep ${stage.marker} & exit 3`;
     await stage.runtime.start(stage.spec({ argv: ["sh", "-c", script] }));
-    assert.equal((await events.until("exited") as { exitCode?: number }).exitCode, 3);
+    assert.equal(((await events.until("exited")) as { exitCode?: number }).exitCode, 3);
     assert.equal(await countMarked(stage.marker), 0);
   });
 
@@ -74,7 +74,7 @@ export function testLifecycle(host: SuiteHost): void {
     for (const code of [4, 5]) {
       using events = collectEvents(stage.runtime);
       await stage.runtime.start(stage.spec({ argv: ["sh", "-c", `exit ${code}`] }));
-      assert.equal((await events.until("exited") as { exitCode?: number }).exitCode, code);
+      assert.equal(((await events.until("exited")) as { exitCode?: number }).exitCode, code);
     }
   });
 

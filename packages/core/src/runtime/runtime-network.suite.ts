@@ -34,7 +34,10 @@ export function testNetwork(host: SuiteHost): void {
   test("`host` shares the network of the host", async () => {
     await using server = await listen({ host: "127.0.0.1", port: 0 });
     await using stage = await startWith(host, "host");
-    assert.deepEqual((await interfaces(stage)).filter((name) => name === "tap0"), []);
+    assert.deepEqual(
+      (await interfaces(stage)).filter((name) => name === "tap0"),
+      [],
+    );
     assert.equal(await reach(stage, { host: "127.0.0.1", port: server.port }), "connected");
   });
 
@@ -43,7 +46,15 @@ export function testNetwork(host: SuiteHost): void {
       await using server = await listen({ host: "127.0.0.1", port: 0 });
       await using stage = await startWith(host, mode);
       const outward = outwardAddress();
-      for (const name of ["127.0.0.1", "localhost", "10.0.2.2", "10.0.2.3", "0.0.0.0", "::1", ...(outward ? [outward] : [])]) {
+      for (const name of [
+        "127.0.0.1",
+        "localhost",
+        "10.0.2.2",
+        "10.0.2.3",
+        "0.0.0.0",
+        "::1",
+        ...(outward ? [outward] : []),
+      ]) {
         assert.notEqual(await reach(stage, { host: name, port: server.port }), "connected", name);
       }
       assert.equal(server.connections(), 0);

@@ -6,10 +6,19 @@ type Call = { readonly audit: number; readonly number: number; readonly first?: 
 
 /** Runs the filter as the kernel would. */
 function verdict(filter: Buffer, { audit, number, first = 0 }: Call): "allow" | "refuse" {
-  const data = new Map([[0, number], [4, audit], [16, first]]);
+  const data = new Map([
+    [0, number],
+    [4, audit],
+    [16, first],
+  ]);
   let loaded = 0;
   for (let at = 0; at < filter.length; at += 8) {
-    const [code, yes, no, value] = [filter.readUInt16LE(at), filter[at + 2] ?? 0, filter[at + 3] ?? 0, filter.readUInt32LE(at + 4)];
+    const [code, yes, no, value] = [
+      filter.readUInt16LE(at),
+      filter[at + 2] ?? 0,
+      filter[at + 3] ?? 0,
+      filter.readUInt32LE(at + 4),
+    ];
     if (code === 0x06) return value === 0x7fff0000 ? "allow" : "refuse";
     if (code === 0x20) loaded = data.get(value) ?? Number.NaN;
     else at += 8 * ((code === 0x15 ? loaded === value : loaded >= value) ? yes : no);
@@ -21,7 +30,8 @@ const X64 = 0xc000003e;
 
 test("ordinary calls pass and the refused ones do not, first and last of them", () => {
   const filter = seccompFilter("x64");
-  for (const number of [0, 1, 41, 247, 251, 424, 428]) assert.equal(verdict(filter, { audit: X64, number }), "allow", `${number}`);
+  for (const number of [0, 1, 41, 247, 251, 424, 428])
+    assert.equal(verdict(filter, { audit: X64, number }), "allow", `${number}`);
   for (const number of [248, 249, 250, 298, 321, 323, 425, 426, 427]) {
     assert.equal(verdict(filter, { audit: X64, number }), "refuse", `${number}`);
   }

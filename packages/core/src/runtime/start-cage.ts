@@ -23,13 +23,19 @@ export type StartContext = { readonly runDir: string; readonly tools: HostTools;
 /** A cage whose first process runs, or ran and ended already; `child` is its keeper. */
 export type StartedCage = { readonly record: CageRecord; readonly child: ChildProcess };
 
-type Attempt = { readonly spec: CageSpec; readonly context: StartContext; readonly files: CageFiles; readonly home: string };
+type Attempt = {
+  readonly spec: CageSpec;
+  readonly context: StartContext;
+  readonly files: CageFiles;
+  readonly home: string;
+};
 
 /** Starts a cage whose spec was checked; when it rejects, nothing of the attempt is left but lines in its log. */
 export async function startCage(spec: CageSpec, context: StartContext): Promise<StartedCage> {
   const files = cageFiles(context.runDir, spec.cage);
   const attempt = { spec, context, files, home: spec.env.HOME ?? DEFAULT_HOME };
-  const tunOwner = spec.network === "internet" ? stagedTunOwner(await readTunAccess(spec.account), spec.account) : undefined;
+  const tunOwner =
+    spec.network === "internet" ? stagedTunOwner(await readTunAccess(spec.account), spec.account) : undefined;
   await checkSources(spec.mounts);
   await using undo = new AsyncDisposableStack();
   undo.defer(() => removeRecord(context.runDir, spec.cage));
@@ -46,7 +52,10 @@ export async function startCage(spec: CageSpec, context: StartContext): Promise<
   }
 }
 
-async function launch(attempt: Attempt, { log, tunOwner }: { log: FileHandle; tunOwner: string | undefined }): Promise<ChildProcess> {
+async function launch(
+  attempt: Attempt,
+  { log, tunOwner }: { log: FileHandle; tunOwner: string | undefined },
+): Promise<ChildProcess> {
   const { spec, files, home, context } = attempt;
   const mounts = [...(await makeCageFolder(files, spec, home)), ...spec.mounts];
   const drop = await composeDrop(attempt, { mounts, tunOwner });
@@ -70,7 +79,11 @@ async function composeDrop(
 }
 
 async function bringUp({ spec, context, files, home }: Attempt, child: ChildProcess): Promise<CageRecord> {
-  const timer = setTimeout(() => child.kill("SIGKILL"), context.timeoutMs);
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    child.kill("SIGKILL");
+  }, context.timeoutMs);
   try {
     const prepared = await prepareCage(child, { withNetwork: spec.network === "internet" });
     const { keeper, slirp } = prepared;
@@ -83,6 +96,9 @@ async function bringUp({ spec, context, files, home }: Attempt, child: ChildProc
     const complete = { ...record, processes: await awaitFirstProcess(processes, files.status) };
     await writeRecord(context.runDir, complete);
     return complete;
+  } catch (cause) {
+    if (isLate) throw new Error(`it was not ready within ${context.timeoutMs} ms`, { cause });
+    throw cause;
   } finally {
     clearTimeout(timer);
   }
@@ -92,7 +108,10 @@ async function endChain(child: ChildProcess): Promise<void> {
   if (child.pid !== undefined) await killSession(child.pid);
 }
 
-async function explain({ spec }: Attempt, { cause, logStart }: { cause: unknown; logStart: number }): Promise<RuntimeError> {
+async function explain(
+  { spec }: Attempt,
+  { cause, logStart }: { cause: unknown; logStart: number },
+): Promise<RuntimeError> {
   const reason = (await readTail(spec.logFile, logStart)) || (cause as Error).message;
   return new RuntimeError("cage_start_failed", `cage \`${spec.cage}\` did not start: ${reason}`, { cause });
 }

@@ -18,6 +18,9 @@ test("a usable device is left alone, a root core makes one for the account", () 
 });
 
 test("what cannot work is refused with how to mend it", () => {
-  assert.throws(() => stagedTunOwner("denied", undefined), { code: "unsupported", message: /chmod 0666 \/dev\/net\/tun/ });
+  assert.throws(() => stagedTunOwner("denied", undefined), {
+    code: "unsupported",
+    message: /chmod 0666 \/dev\/net\/tun/,
+  });
   assert.throws(() => stagedTunOwner("missing", account), { code: "unsupported", message: /modprobe tun/ });
 });

@@ -37,5 +37,8 @@ export function stagedTunOwner(tun: TunAccess, account: HostAccount | undefined)
   if (tun === "usable") return undefined;
   // A node of its own in the cage's outer mount namespace keeps slirp4netns an ordinary account, where the host's node would need root.
   if (tun === "denied" && account) return `${account.uid}:${account.gid}`;
-  throw new RuntimeError("unsupported", `network \`internet\` needs /dev/net/tun, which is ${tun} here; ${TUN_MEND[tun]}`);
+  throw new RuntimeError(
+    "unsupported",
+    `network \`internet\` needs /dev/net/tun, which is ${tun} here; ${TUN_MEND[tun]}`,
+  );
 }
