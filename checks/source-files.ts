@@ -10,7 +10,8 @@ export type SourceFile = { readonly path: string; readonly text: string };
 
 /** Reads the text files that git has or would add, without those it ignores, sorted by path. */
 export async function readSourceFiles(root: string): Promise<readonly SourceFile[]> {
-  const args = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
+  // Root may check a tree that belongs to somebody else: git only lists files here, so it need not trust that tree.
+  const args = ["-c", `safe.directory=${root}`, "ls-files", "--cached", "--others", "--exclude-standard", "-z"];
   const { stdout } = await execute("git", args, { cwd: root, maxBuffer: 64 * 1024 * 1024 });
   const paths = [...new Set(stdout.split("\0"))].filter((path) => path !== "").toSorted();
   const files = await Promise.all(paths.map((path) => readText(root, path)));
