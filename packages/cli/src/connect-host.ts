@@ -1,0 +1,14 @@
+import { join } from "node:path";
+import { createHostClient, type HostClient } from "@hyperhive/client";
+import type { Context } from "./context.ts";
+import { runDir } from "./run-dir.ts";
+
+/** A client of the hive that the options name; opens nothing until its first call. */
+export function connectHost({ cli, globals }: Context): HostClient {
+  return createHostClient({ socketPath: hostSocket({ cli, globals }) });
+}
+
+/** Path of the hive's host socket. */
+export function hostSocket({ cli, globals }: Pick<Context, "cli" | "globals">): string {
+  return join(runDir(cli, globals), "host.sock");
+}
