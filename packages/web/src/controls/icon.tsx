@@ -1,0 +1,12 @@
+import { ICONS, type IconName } from "./icons.ts";
+
+/** A one-colour line icon that takes the colour of its text; never the only bearer of a meaning. */
+export function Icon({ name, class: extra = "" }: { name: IconName; class?: string }) {
+  const icon: { line: string; half?: string } = ICONS[name];
+  return (
+    <svg class={`i ${extra}`} viewBox="0 0 16 16" aria-hidden="true">
+      <path d={icon.line} />
+      {icon.half !== undefined && <path d={icon.half} fill="currentColor" />}
+    </svg>
+  );
+}

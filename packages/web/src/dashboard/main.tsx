@@ -1,0 +1,15 @@
+import { createHttpClient } from "@hyperhive/client";
+import { render } from "preact";
+import { createPage, PageProvider } from "../shell/page.ts";
+import { DashboardPage } from "./dashboard-page.tsx";
+import { openDashboard } from "./dashboard-state.ts";
+
+const page = createPage(createHttpClient({ baseUrl: "" }));
+const dashboard = openDashboard(page);
+
+render(
+  <PageProvider value={page}>
+    <DashboardPage dashboard={dashboard} />
+  </PageProvider>,
+  document.body,
+);

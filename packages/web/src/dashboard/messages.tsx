@@ -1,0 +1,29 @@
+import { GlyphLabel } from "../controls/heading.tsx";
+import type { Dashboard } from "./dashboard-state.ts";
+import { FlowCompose, type FlowDraft } from "./flow-compose.tsx";
+import { MessageFlow } from "./message-flow.tsx";
+import { OperatorInbox } from "./operator-inbox.tsx";
+import type { Unread } from "./unread.ts";
+
+/** What agents say to the operator and to each other, and the operator's own line. */
+export function Messages({ dashboard, compose, unread }: { dashboard: Dashboard; compose: FlowDraft; unread: Unread }) {
+  const count = unread.count.value;
+  return (
+    <section class="col messages" id="messages" aria-labelledby="h-msg" tabIndex={-1}>
+      <div class="head top">
+        <h2 id="h-msg" aria-label="messages">
+          <GlyphLabel text="M3SS4G3S" />
+        </h2>
+        {count > 0 && (
+          <span class="count hot">
+            {count}
+            <span class="sr"> unread</span>
+          </span>
+        )}
+        <span class="rule" />
+      </div>
+      <OperatorInbox dashboard={dashboard} unread={unread} replyTo={compose.replyTo} />
+      <MessageFlow dashboard={dashboard} foot={<FlowCompose draft={compose} />} />
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { bodyText } from "./system-body.ts";
+
+const said = (event: object) => bodyText({ from: "system", body: JSON.stringify(event) });
+
+test("a host event is put into words", () => {
+  assert.equal(said({ event: "container_crash", agent: "coder", exit_code: 1, note: "out of memory" }), "**container crash** · coder · exit code 1: out of memory");
+  assert.equal(said({ event: "spawned", agent: "coder" }), "**spawned** · coder");
+});
+
+test("an event of a newer core reads the same way", () => {
+  assert.equal(said({ event: "moon_rise", phase: "full" }), "**moon rise** · phase full");
+});
+
+test("only the host's JSON is read as an event", () => {
+  assert.equal(bodyText({ from: "coder", body: '{"event":"spawned"}' }), '{"event":"spawned"}');
+  assert.equal(bodyText({ from: "system", body: "plain words" }), "plain words");
+  assert.equal(bodyText({ from: "system", body: "[1]" }), "[1]");
+});

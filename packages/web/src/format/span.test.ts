@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { coarseSpan, countdown, exactSpan, tookSpan } from "./span.ts";
+
+test("a watched time shows its seconds until an hour has passed", () => {
+  assert.deepEqual([0, 18, 102, 3600, 7500].map(exactSpan), ["0 s", "18 s", "1 m 42 s", "1 h 00 m", "2 h 05 m"]);
+});
+
+test("an age shows its largest unit only", () => {
+  assert.deepEqual([59, 240, 7300, 260_000].map(coarseSpan), ["59 s", "4 m", "2 h", "3 d"]);
+});
+
+test("a duration goes from milliseconds over tenths to minutes without ever saying 60.0 s", () => {
+  assert.deepEqual([640, 12_300, 59_949, 59_960, 124_000].map(tookSpan), ["640 ms", "12.3 s", "59.9 s", "1 m 00 s", "2 m 04 s"]);
+});
+
+test("a countdown ends at zero and stays there", () => {
+  assert.deepEqual([272, 3872, -5].map(countdown), ["04:32", "1:04:32", "00:00"]);
+});
+
+test("a clock that is a little behind shows no negative time", () => {
+  assert.deepEqual([exactSpan(-3), coarseSpan(-3), tookSpan(-3)], ["0 s", "0 s", "0 ms"]);
+});

@@ -1,0 +1,63 @@
+import DOMPurify from "dompurify";
+import { Marked, type Tokens } from "marked";
+
+/** Longest text that is read as markdown, in characters; longer text is shown as it is. */
+export const MAX_MARKDOWN = 32_768;
+
+const ALLOWED_TAGS = [
+  ..."a p br hr em strong del code pre blockquote ul ol li h1 h2 h3 h4 h5 h6".split(" "),
+  ..."table thead tbody tr th td span".split(" "),
+];
+const FORBID_TAGS = ["form", "input", "button", "style"];
+
+const marked = new Marked({
+  gfm: true,
+  breaks: true,
+  renderer: {
+    // Agents write `Vec<String>` and `<b>`: raw HTML is text to be read, never markup.
+    html: ({ text }: Tokens.HTML | Tokens.Tag) => escapeHtml(text),
+    // A picture would be fetched from wherever the agent says; its address becomes a link.
+    image: ({ href, text }) => linkHtml(href, escapeHtml(text === "" ? href : text)),
+    link(token) {
+      return linkHtml(token.href, this.parser.parseInline(token.tokens));
+    },
+    checkbox: ({ checked }) => (checked ? "☑ " : "☐ "),
+  },
+});
+
+/** Markdown an agent wrote, as HTML that can be shown: no script, no style, no form, no picture, links only to other pages. Undefined when it is too long or cannot be read as markdown. */
+export function markdownHtml(text: string): string | undefined {
+  if (text.length > MAX_MARKDOWN) return undefined;
+  const html = parse(text);
+  if (html === undefined) return undefined;
+  return DOMPurify.sanitize(html, {
+    ALLOWED_TAGS,
+    FORBID_TAGS,
+    ALLOWED_ATTR: ["href", "target", "rel", "start", "align"],
+    ALLOWED_URI_REGEXP: /^(?:https?:|mailto:)/i,
+    ALLOW_DATA_ATTR: false,
+    ALLOW_ARIA_ATTR: false,
+    // Without it DOMPurify drops `target`.
+    ADD_ATTR: ["target"],
+  });
+}
+
+function parse(text: string): string | undefined {
+  try {
+    return marked.parse(text, { async: false });
+  } catch {
+    // Nested too deeply for the parser: hostile, or not meant as markdown. The caller shows the text itself.
+    return undefined;
+  }
+}
+
+function linkHtml(href: string, inner: string): string {
+  if (!/^(?:https?:\/\/|mailto:)/i.test(href)) return inner;
+  return `<a href="${escapeHtml(href)}" target="_blank" rel="noopener noreferrer">${inner}</a>`;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
+}

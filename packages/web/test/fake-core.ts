@@ -1,0 +1,115 @@
+import { readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join } from "node:path";
+import type { AgentEvent, AgentEventRow, DashboardEvent, DashboardFrame, StreamPosition } from "@hyperhive/wire";
+import { createFakeStream, type FakeStream } from "./fake-stream.ts";
+import { createSampleHive, type SampleHive } from "./sample-hive.ts";
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const TYPES: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
+
+/** A request that changes something. */
+export type Posted = { readonly path: string; readonly body: Record<string, unknown> };
+
+/** An HTTP server on loopback that plays the core's endpoints for the pages; what it says is decided by the test. */
+export type FakeCore = {
+  readonly url: string;
+  readonly hive: SampleHive;
+  readonly posted: readonly Posted[];
+  /** Changes the hive and tells the dashboard's stream. */
+  tell(event: DashboardEvent): void;
+  /** The same for the agent's own events. */
+  happen(event: AgentEvent): void;
+  /** Cuts every stream; what happens meanwhile is replayed to whoever comes back. */
+  dropStreams(): void;
+  /** A new life of the counter: whoever comes back cannot be replayed. */
+  forgetHistory(): void;
+  /** Requests to these paths fail until they are taken away. */
+  readonly broken: Set<string>;
+  /** No session is valid any more. */
+  logOut(): void;
+  close(): Promise<void>;
+};
+
+/** Starts the server over the built pages in `webRoot`. */
+export async function startFakeCore(webRoot: string): Promise<FakeCore> {
+  const hive = createSampleHive();
+  const dashboard = createFakeStream<DashboardFrame>();
+  const agent = createFakeStream<AgentEventRow>(hive.events.length);
+  const posted: Posted[] = [];
+  const broken = new Set<string>();
+  let loggedIn = true;
+
+  const server = createServer((request, response) => void answer(request, response));
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const path = new URL(request.url ?? "/", "http://x").pathname;
+    response.setHeader("content-security-policy", POLICY);
+    const file = pageFile(path, loggedIn);
+    if (file !== undefined) return await sendFile(response, join(webRoot, file));
+    if (!loggedIn) return sendJson(response, 401, { ok: false, error: "expected a logged-in operator", code: "not_logged_in" });
+    if (broken.has(path)) return sendJson(response, 500, { ok: false, error: "the core failed on this request", code: "internal" });
+    if (path === "/dashboard/stream") return dashboard.serve(request, response);
+    if (path.endsWith("/events/stream")) return agent.serve(request, response);
+    if (request.method === "POST") {
+      posted.push({ path, body: JSON.parse(await readText(request)) as Record<string, unknown> });
+      return sendJson(response, 200, { ok: true, receipts: [], duplicate: false });
+    }
+    return sendJson(response, 200, { ...(path.endsWith("events/history") ? agent : dashboard).position(), ...snapshotFor(path, hive, agent.position()) });
+  };
+
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    hive,
+    posted,
+    broken,
+    tell: (event) => {
+      hive.take(event);
+      dashboard.publish((position) => ({ ...position, ...event }), event.kind);
+    },
+    happen: (event) => agent.publish((position) => hive.record(position, event), event.kind),
+    dropStreams: () => [dashboard, agent].forEach((stream) => stream.drop()),
+    forgetHistory: () => [dashboard, agent].forEach((stream: FakeStream<never> | FakeStream<DashboardFrame> | FakeStream<AgentEventRow>) => stream.forget()),
+    logOut: () => {
+      loggedIn = false;
+      for (const stream of [dashboard, agent]) stream.drop();
+    },
+    close: async () => {
+      for (const stream of [dashboard, agent]) stream.drop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function pageFile(path: string, loggedIn: boolean): string | undefined {
+  if (/^\/(assets\/.+|icon\.svg)$/.test(path)) return path;
+  if (path === "/login") return "login.html";
+  if (path === "/") return loggedIn ? "index.html" : "login.html";
+  return /^\/agent\/[^/]+\/$/.test(path) ? "agent.html" : undefined;
+}
+
+function snapshotFor(path: string, hive: SampleHive, agentPosition: StreamPosition): object {
+  if (path === "/api/state") return { hive: hive.info, containers: hive.containers, transients: hive.transients, inbox: hive.inboxOf("operator") };
+  if (path === "/dashboard/history") return { messages: hive.messages };
+  if (path.endsWith("/events/history")) return { events: hive.events };
+  const container = hive.containers.find(({ name }) => path.startsWith(`/agent/${name}/`));
+  return { ...agentPosition, hive: hive.info, container, inbox: hive.inboxOf(container?.name ?? ""), dashboard_port: 7000 };
+}
+
+async function sendFile(response: ServerResponse, path: string): Promise<void> {
+  response.setHeader("content-type", TYPES[extname(path)] ?? "application/octet-stream");
+  response.end(await readFile(path));
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString() || "{}";
+}
