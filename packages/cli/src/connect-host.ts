@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { createHostClient, type HostClient } from "@hyperhive/client";
+import { createPlainHostClient, type HostClient } from "@hyperhive/client/plain";
 import type { Context } from "./context.ts";
 import { runDir } from "./run-dir.ts";
 
 /** A client of the hive that the options name; opens nothing until its first call. */
 export function connectHost({ cli, globals }: Context): HostClient {
-  return createHostClient({ socketPath: hostSocket({ cli, globals }) });
+  return createPlainHostClient({ socketPath: hostSocket({ cli, globals }) });
 }
 
 /** Path of the hive's host socket. */

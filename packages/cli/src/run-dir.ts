@@ -1,5 +1,5 @@
 import { isAbsolute, join, normalize } from "node:path";
-import { HiveError } from "@hyperhive/wire";
+import { HiveError } from "@hyperhive/wire/plain";
 import type { Cli, Globals } from "./cli.ts";
 
 /** Where the core's sockets are: the flag, the environment, `/run/hyperhive` for root, else below the XDG runtime dir, and without one below the state. A test holds it against the core's own reading. */

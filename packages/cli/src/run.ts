@@ -18,7 +18,7 @@ export async function run(cli: Cli, argv: readonly string[]): Promise<number> {
 }
 
 async function tell(cli: Cli, error: unknown, json: boolean): Promise<number> {
-  const { ERRORS, HiveError } = await import("@hyperhive/wire");
+  const { ERRORS, HiveError } = await import("@hyperhive/wire/plain");
   if (!(error instanceof HiveError)) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     cli.stderr.write(`hive-c0re: this is a bug: ${text}\n`);

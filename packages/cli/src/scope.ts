@@ -1,4 +1,4 @@
-import { ERRORS, HiveError, isErrorCode } from "@hyperhive/wire";
+import { ERRORS, HiveError, isErrorCode } from "@hyperhive/wire/plain";
 import type { Context } from "./context.ts";
 
 /** What one agent came to. */

@@ -8,7 +8,7 @@ export { createHostClient, type HostClient } from "./host-client.ts";
 export { createHttpClient, type HttpClient, type OperatorMessage, type ReadOptions } from "./http/http-client.ts";
 export type { HttpOptions } from "./http/requester.ts";
 export { RETRY_BUDGET_MS, RETRY_DELAYS_MS, type RetryMode } from "./socket/backoff.ts";
-export { createVerbClient, type SafeToRepeat } from "./socket/create-verb-client.ts";
+
 export type { Timing } from "./socket/timing.ts";
 export type {
   CallOptions,

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { encodeLine, LineSplitter, parseLine } from "@hyperhive/wire";
+import { encodeLine, LineSplitter, parseLine } from "@hyperhive/wire/plain";
 
 /** One connection as the server sees it. */
 export type Peer = {

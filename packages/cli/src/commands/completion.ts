@@ -1,5 +1,5 @@
 import { script } from "@bomb.sh/tab";
-import { HiveError } from "@hyperhive/wire";
+import { HiveError } from "@hyperhive/wire/plain";
 import type { Command } from "commander";
 
 const SHELLS: readonly string[] = ["bash", "zsh", "fish"];

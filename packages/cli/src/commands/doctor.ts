@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { HiveError, type HostVerbs, type VerbResponse } from "@hyperhive/wire";
+import type { HostVerbs, VerbResponse } from "@hyperhive/wire";
+import { HiveError } from "@hyperhive/wire/plain";
 import { connectHost } from "../connect-host.ts";
 import type { Context } from "../context.ts";
 import { checkCages } from "../doctor/check-cages.ts";

@@ -1,5 +1,5 @@
-import type { HostClient } from "@hyperhive/client";
-import { HiveError } from "@hyperhive/wire";
+import type { HostClient } from "@hyperhive/client/plain";
+import { HiveError } from "@hyperhive/wire/plain";
 import type { Cli, Output } from "../cli.ts";
 import { connectHost } from "../connect-host.ts";
 import type { Context } from "../context.ts";

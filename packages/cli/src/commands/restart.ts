@@ -1,4 +1,4 @@
-import { HiveError } from "@hyperhive/wire";
+import { HiveError } from "@hyperhive/wire/plain";
 import { connectHost } from "../connect-host.ts";
 import type { Context } from "../context.ts";
 import { printOutcomes, type Outcome } from "../scope.ts";

@@ -40,8 +40,9 @@ function readConfig(cli: Cli, globals: Globals, options: ServeOptions) {
 
 function announce(context: Context, core: Core): void {
   const link = core.loginLink();
-  context.print({ url: core.url, login_link: link.url, login_link_expires_at: link.expiresAt, socket: core.hostSocket }, () =>
-    openingLines(core, { link, now: context.cli.now() }),
+  context.print(
+    { url: core.url, login_link: link.url, login_link_expires_at: link.expiresAt, socket: core.hostSocket },
+    () => openingLines(core, { link, now: context.cli.now() }),
   );
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
-import { HiveError, parseLine } from "@hyperhive/wire";
+import { HiveError, parseLine } from "@hyperhive/wire/plain";
 import { connectHost } from "../connect-host.ts";
 import type { Context } from "../context.ts";
 

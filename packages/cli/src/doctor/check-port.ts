@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { DEFAULT_WEB_PORT } from "@hyperhive/wire";
+import { DEFAULT_WEB_PORT } from "@hyperhive/wire/plain";
 import type { Check } from "./finding.ts";
 
 /** The dashboard's port is free, or ours already. */

@@ -1,4 +1,5 @@
-import { HiveError, parsePosition, type StreamPosition } from "@hyperhive/wire";
+import type { StreamPosition } from "@hyperhive/wire";
+import { HiveError, parsePosition } from "@hyperhive/wire/plain";
 import type { EventFeed, EventFeedOptions, FeedConnection } from "./event-feed-options.ts";
 import { GIVEN_UP, openEventSource, type EventSourceLike, type SourceMessage } from "./event-source.ts";
 import { initialFeed, reduceFeed, type FeedEffect, type FeedInput, type FeedState } from "./feed-reducer.ts";

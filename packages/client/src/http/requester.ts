@@ -1,4 +1,4 @@
-import { HiveError, isErrorCode } from "@hyperhive/wire";
+import { HiveError, isErrorCode } from "@hyperhive/wire/plain";
 
 /** Where the HTTP API is. */
 export type HttpOptions = {

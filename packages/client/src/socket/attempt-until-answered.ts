@@ -1,4 +1,4 @@
-import { HiveError } from "@hyperhive/wire";
+import { HiveError } from "@hyperhive/wire/plain";
 import { Backoff, RETRY_DELAYS_MS, type RetryMode } from "./backoff.ts";
 import type { Timing } from "./timing.ts";
 

@@ -1,4 +1,4 @@
-import { HiveError } from "@hyperhive/wire";
+import { HiveError } from "@hyperhive/wire/plain";
 
 /** Turns why a socket could not be opened into advice. */
 export function connectAdvice(socketPath: string, cause: NodeJS.ErrnoException): HiveError {

@@ -1,5 +1,5 @@
 import { connect, type Socket } from "node:net";
-import { encodeLine, HiveError, LineSplitter, parseLine, type SplitLine } from "@hyperhive/wire";
+import { encodeLine, HiveError, LineSplitter, parseLine, type SplitLine } from "@hyperhive/wire/plain";
 import { connectAdvice } from "./connect-advice.ts";
 
 /** Lines kept for a slow reader before the socket is held back. */

@@ -1,59 +1,52 @@
-import { parseAs, type VerbTable } from "@hyperhive/wire";
-import { attemptUntilAnswered } from "./attempt-until-answered.ts";
+import type { VerbTable } from "@hyperhive/wire";
+import { attemptUntilAnswered, type AttemptPlan } from "./attempt-until-answered.ts";
 import { exchange } from "./exchange.ts";
 import { OpenStream } from "./open-stream.ts";
 import { Pool } from "./pool.ts";
 import { systemTiming } from "./timing.ts";
 import type { CallOptions, VerbClient, VerbClientOptions } from "./verb-client.ts";
+import type { VerbCodec } from "./verb-codec.ts";
 
 /** Whether a request may be sent again although the first one may have been carried out. */
 export type SafeToRepeat = (cmd: string, input: Record<string, unknown>) => boolean;
 
-/** Makes a client of any verb table. Opens nothing until the first call. */
-export function createVerbClient<T extends VerbTable>(
-  table: T,
-  safeToRepeat: SafeToRepeat,
-  options: VerbClientOptions,
-): VerbClient<T> {
-  const client = new SocketVerbClient(table, safeToRepeat, options);
-  // The class works on the table's general shape; the interface gives each verb its own types back.
-  return client as unknown as VerbClient<T>;
+/** What makes one socket's client differ from another's. */
+export type VerbRules = { readonly codec: VerbCodec; readonly isSafeToRepeat: SafeToRepeat };
+
+/** Makes a client of the verbs of one socket. Opens nothing until the first call. */
+export function createVerbClient<T extends VerbTable>(rules: VerbRules, options: VerbClientOptions): VerbClient<T> {
+  // The class works on the verbs' general shape; the interface gives each verb its own types back.
+  return new SocketVerbClient(rules, options) as unknown as VerbClient<T>;
 }
 
 class SocketVerbClient {
-  readonly #table: VerbTable;
-  readonly #safeToRepeat: SafeToRepeat;
+  readonly #rules: VerbRules;
   readonly #options: VerbClientOptions;
   readonly #pool: Pool;
 
-  constructor(table: VerbTable, safeToRepeat: SafeToRepeat, options: VerbClientOptions) {
-    this.#table = table;
-    this.#safeToRepeat = safeToRepeat;
+  constructor(rules: VerbRules, options: VerbClientOptions) {
+    this.#rules = rules;
     this.#options = options;
     this.#pool = new Pool(options.socketPath);
   }
 
   async call(cmd: string, input: Record<string, unknown>, options: CallOptions = {}) {
-    const verb = this.#verb(cmd);
-    const request = { cmd, ...(parseAs(verb.request, input) as object) };
+    const { codec } = this.#rules;
+    const { signal } = options;
+    const request = codec.request(cmd, input);
     return await attemptUntilAnswered(this.#plan(cmd, input, options), async (fresh) => {
-      const lease = await this.#pool.lease({ fresh, signal: options.signal });
-      return await exchange({ pool: this.#pool, lease, request, verb, signal: options.signal });
+      const lease = await this.#pool.lease({ fresh, signal });
+      return codec.answer(cmd, await exchange({ pool: this.#pool, lease, request, signal }));
     });
   }
 
   async open(cmd: string, input: Record<string, unknown>, options: CallOptions = {}) {
-    const verb = this.#verb(cmd);
-    const request = { cmd, ...(parseAs(verb.request, input) as object) };
+    const { codec } = this.#rules;
+    const { signal } = options;
+    const request = codec.request(cmd, input);
     return await attemptUntilAnswered(this.#plan(cmd, input, options), async () => {
-      const lease = await this.#pool.lease({ fresh: true, signal: options.signal });
-      return await OpenStream.start({
-        pool: this.#pool,
-        lease,
-        request,
-        verb,
-        signal: options.signal,
-      });
+      const lease = await this.#pool.lease({ fresh: true, signal });
+      return await OpenStream.start({ pool: this.#pool, lease, request, signal }, { cmd, codec });
     });
   }
 
@@ -65,17 +58,11 @@ class SocketVerbClient {
     this.#pool.close();
   }
 
-  #verb(cmd: string) {
-    const verb = this.#table[cmd];
-    if (verb === undefined) throw new TypeError(`no verb \`${cmd}\` in this client's table`);
-    return verb;
-  }
-
-  #plan(cmd: string, input: Record<string, unknown>, options: CallOptions) {
+  #plan(cmd: string, input: Record<string, unknown>, options: CallOptions): AttemptPlan {
     return {
       mode: options.retry ?? this.#options.retry ?? "never",
       timing: this.#options.timing ?? systemTiming,
-      repeatable: this.#safeToRepeat(cmd, input),
+      repeatable: this.#rules.isSafeToRepeat(cmd, input),
       signal: options.signal,
     };
   }

@@ -1,0 +1,8 @@
+/** Verbs of the host socket whose second run would do something else than the first. */
+const ONCE_ONLY: readonly string[] = ["spawn", "restart", "release", "exec"];
+
+/** Whether a request on the host socket may be sent again although the first one may have been carried out. */
+export function isSafeToRepeat(cmd: string, input: Record<string, unknown>): boolean {
+  if (cmd === "send") return input["key"] !== undefined;
+  return !ONCE_ONLY.includes(cmd);
+}
