@@ -5,11 +5,12 @@ import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-const pathOf = (name: string) => fileURLToPath(new URL(`./test-support/${name}`, import.meta.url));
+const inForeground = fileURLToPath(new URL("./test-support/in-foreground.ts", import.meta.url));
+const countSignals = fileURLToPath(new URL("./test-support/count-signals.ts", import.meta.url));
 
 /** Starts a program in the foreground of another, as the leader of a process group of its own, as a shell would. */
 function start(...args: readonly string[]) {
-  const parent = spawn(process.execPath, [pathOf("in-foreground.ts"), ...args], {
+  const parent = spawn(process.execPath, [inForeground, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
     detached: true,
   });
@@ -20,7 +21,7 @@ function start(...args: readonly string[]) {
 }
 
 test("the exit code of the program is ours", async () => {
-  const { parent, nextLine, ended } = start(pathOf("count-signals.ts"));
+  const { parent, nextLine, ended } = start(countSignals);
   await nextLine();
   parent.kill("SIGHUP");
   assert.deepEqual(await ended, [7, null]);
@@ -32,7 +33,7 @@ test("a program that a signal ended gives 128 and the number of the signal", asy
 });
 
 test("ctrl-C, which reaches the group and comes again from npm, reaches the program once", async () => {
-  const { parent, nextLine, ended, group } = start(pathOf("count-signals.ts"));
+  const { parent, nextLine, ended, group } = start(countSignals);
   await nextLine();
   process.kill(group, "SIGINT");
   parent.kill("SIGINT");
@@ -45,7 +46,7 @@ test("ctrl-C, which reaches the group and comes again from npm, reaches the prog
 });
 
 test("a program whose parent is killed is told to stop", async () => {
-  const { parent, nextLine } = start(pathOf("count-signals.ts"));
+  const { parent, nextLine } = start(countSignals);
   const pid = Number(await nextLine());
   parent.kill("SIGKILL");
   assert.equal(await nextLine(), "SIGTERM");
