@@ -10,14 +10,14 @@ import { verbDocument } from "./verb-schema.ts";
 test("a missing, a changed and a left-over file are named, current ones are not", async (t) => {
   const dir = await mkdtemp(join(tmpdir(), "schemas-"));
   t.after(async () => await rm(dir, { recursive: true }));
-  const documents = new Map([
+  const documents = new Map<string, object>([
     ["a.json", { type: "string" }],
     ["b.json", { enum: ["x", "y"] }],
   ]);
   await writeFiles(dir, documents);
   assert.deepEqual(await staleFiles(dir, documents), []);
   await writeFile(join(dir, "old.json"), "{}");
-  const changed = new Map([...documents, ["b.json", { enum: ["x"] }], ["c.json", {}]]);
+  const changed = new Map<string, object>([...documents, ["b.json", { enum: ["x"] }], ["c.json", {}]]);
   assert.deepEqual(await staleFiles(dir, changed), ["b.json", "c.json", "old.json"]);
   await writeFiles(dir, changed);
   assert.deepEqual((await readdir(dir)).toSorted(), ["a.json", "b.json", "c.json"]);

@@ -12,11 +12,15 @@ export function rawTerminal({ stdin }: Cli): Disposable {
 
 /** Sends what is typed or piped in, no faster than the core takes it, and its end; the handle stops reading. */
 export function forwardInput(stdin: Input, stream: ExecStream): Disposable {
+  // One after another: the end of the input may be told while its last chunk is still on its way.
+  let sent = Promise.resolve(true);
   const onData = (chunk: Buffer | string) => {
     stdin.pause();
-    void send(stream, chunk).then((open) => (open ? void stdin.resume() : undefined));
+    sent = sent.then(async (open) => open && (await send(stream, chunk)));
+    void sent.then((open) => (open ? void stdin.resume() : undefined));
   };
-  const onEnd = () => void attempt(async () => await stream.send({ eof: true }));
+  const onEnd = () =>
+    void sent.then(async (open) => open && (await attempt(async () => await stream.send({ eof: true }))));
   stdin.on("data", onData).on("end", onEnd);
   return {
     [Symbol.dispose]() {

@@ -1,0 +1,63 @@
+import { PassThrough } from "node:stream";
+import type { Cli } from "../src/cli.ts";
+import { run } from "../src/run.ts";
+
+/** Noon of a day in 2026, the time of every test. */
+export const NOW = Date.UTC(2026, 10, 21, 12);
+
+type Stream = PassThrough & { isTTY?: boolean; columns?: number; rows?: number; setRawMode?(on: boolean): unknown };
+
+/** A process that a test holds in its hands. */
+export type Terminal = {
+  readonly cli: Cli;
+  readonly stdin: Stream;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+  readonly rawModes: boolean[];
+  readonly exits: number[];
+  /** What was printed so far. */
+  out(): string;
+  err(): string;
+  signal(name: NodeJS.Signals): void;
+  run(...argv: string[]): Promise<number>;
+};
+
+/** Makes one; with `tty` it is an 80 by 24 terminal, else pipes. */
+export function createTerminal(given: { tty?: boolean; runDir?: string; env?: Record<string, string> } = {}): Terminal {
+  const { tty = false, runDir, env = {} } = given;
+  const [stdin, stdout, stderr] = [openStream(tty), openStream(tty), openStream(tty)] as const;
+  const rawModes: boolean[] = [];
+  const exits: number[] = [];
+  const listeners = new Map<NodeJS.Signals, () => void>();
+  stdin.setRawMode = (on) => rawModes.push(on);
+  const cli: Cli = {
+    env: { ...(runDir !== undefined && { HYPERHIVE_RUN_DIR: runDir }), ...env },
+    uid: 1000,
+    home: "/home/somebody",
+    nodePath: process.execPath,
+    stdin,
+    stdout,
+    stderr,
+    now: () => NOW,
+    onSignal(signal, listener) {
+      listeners.set(signal, listener);
+      return () => listeners.delete(signal);
+    },
+    exit: (code) => exits.push(code),
+  };
+  const [out, err] = [collect(stdout), collect(stderr)];
+  const signal = (name: NodeJS.Signals) => listeners.get(name)?.();
+  const runHere = async (...argv: string[]) => await run(cli, argv);
+  return { cli, stdin, stdout, stderr, rawModes, exits, out, err, signal, run: runHere };
+}
+
+function openStream(tty: boolean): Stream {
+  const stream: Stream = new PassThrough();
+  return tty ? Object.assign(stream, { isTTY: true, columns: 80, rows: 24 }) : stream;
+}
+
+function collect(stream: PassThrough): () => string {
+  const chunks: Buffer[] = [];
+  stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+  return () => Buffer.concat(chunks).toString();
+}
