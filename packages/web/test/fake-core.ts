@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import type { AgentEvent, AgentEventRow, DashboardEvent, DashboardFrame, StreamPosition } from "@hyperhive/wire";
-import { createFakeStream, type FakeStream } from "./fake-stream.ts";
+import { createFakeStream } from "./fake-stream.ts";
 import { createSampleHive, type SampleHive } from "./sample-hive.ts";
 
 const POLICY =
@@ -38,6 +38,7 @@ export async function startFakeCore(webRoot: string): Promise<FakeCore> {
   const hive = createSampleHive();
   const dashboard = createFakeStream<DashboardFrame>();
   const agent = createFakeStream<AgentEventRow>(hive.events.length);
+  const streams = [dashboard, agent] as const;
   const posted: Posted[] = [];
   const broken = new Set<string>();
   let loggedIn = true;
@@ -70,14 +71,14 @@ export async function startFakeCore(webRoot: string): Promise<FakeCore> {
       dashboard.publish((position) => ({ ...position, ...event }), event.kind);
     },
     happen: (event) => agent.publish((position) => hive.record(position, event), event.kind),
-    dropStreams: () => [dashboard, agent].forEach((stream) => stream.drop()),
-    forgetHistory: () => [dashboard, agent].forEach((stream: FakeStream<never> | FakeStream<DashboardFrame> | FakeStream<AgentEventRow>) => stream.forget()),
+    dropStreams: () => streams.forEach((stream) => stream.drop()),
+    forgetHistory: () => streams.forEach((stream) => stream.forget()),
     logOut: () => {
       loggedIn = false;
-      for (const stream of [dashboard, agent]) stream.drop();
+      streams.forEach((stream) => stream.drop());
     },
     close: async () => {
-      for (const stream of [dashboard, agent]) stream.drop();
+      streams.forEach((stream) => stream.drop());
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -4,14 +4,17 @@ import { now } from "../clock/now.ts";
 import { GlyphLabel } from "../controls/heading.tsx";
 import { senderClass } from "../format/sender-class.ts";
 import { dayTime } from "../format/clock-time.ts";
+import { bodyText } from "../format/body-text.ts";
 import { MarkdownView } from "../markdown/markdown-view.tsx";
 import type { Flow } from "../store/flow.ts";
+
+const RECENT = 8;
 
 /** Messages that wait for the agent, with the newest it has had beneath them. */
 export function AgentInbox({ inbox }: { inbox: Flow }) {
   const isWide = useMemo(() => matchMedia("(min-width: 760px)").matches, []);
   const waiting = inbox.messages.filter(isWaiting);
-  const others = inbox.messages.filter((message) => !isWaiting(message)).toReversed();
+  const others = inbox.messages.filter((message) => !isWaiting(message)).slice(-RECENT).toReversed();
   if (inbox.messages.length === 0) return <p class="panel none">nobody has written to it yet.</p>;
   return (
     <details class="sec" open={isWide}>
@@ -35,7 +38,7 @@ function InboxLine({ message }: { message: InboxRow }) {
     <li class={isWaiting(message) ? "waits" : "had"}>
       <time dateTime={new Date(message.sent_at).toISOString()}>{dayTime(message.sent_at, now.peek())}</time>
       <b class={`clip ${senderClass(message.from)}`}>{displayName(message.from)}</b>
-      <MarkdownView text={message.body} class="two" />
+      <MarkdownView text={bodyText(message)} />
     </li>
   );
 }

@@ -34,7 +34,7 @@ export function PromptLine({ prompt }: { prompt: Prompt }) {
       who={`${shown}>`}
       label={`message to ${shown}, or a / command`}
       listLabel="commands"
-      placeholder={`write to ${shown}, or /`}
+      placeholder="write, or /"
       draft={prompt.text}
       choicesFor={commandChoices}
       send={(text) => submit(page, prompt, text)}

@@ -46,7 +46,7 @@ export function FlowCompose({ draft }: { draft: FlowDraft }) {
       who={`@${to}>`}
       label={`message to ${shown}; start with @name to change the recipient`}
       listLabel="recipients"
-      placeholder={`say something to ${shown}, or @name`}
+      placeholder="write, or @name"
       draft={draft.text}
       choicesFor={(text) => recipientChoices(text, draft.dashboard.swarm.value?.containers ?? [])}
       send={(text) => sendDraft(page, draft, text)}

@@ -7,7 +7,7 @@ import { clockTime, dayTime } from "../format/clock-time.ts";
 import { MarkdownView } from "../markdown/markdown-view.tsx";
 import { messageFate } from "./message-fate.ts";
 import { senderClass } from "../format/sender-class.ts";
-import { bodyText } from "./system-body.ts";
+import { bodyText } from "../format/body-text.ts";
 
 /** One message: time, from → to, its fate at the right, its text, the files it names. */
 export const MessageRow = memo(function MessageRow({ message, isBackfill }: { message: InboxRow; isBackfill: boolean }) {

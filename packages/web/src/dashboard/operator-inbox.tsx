@@ -9,7 +9,7 @@ import { MarkdownView } from "../markdown/markdown-view.tsx";
 import { SectionBody } from "../shell/section-body.tsx";
 import type { Dashboard } from "./dashboard-state.ts";
 import { senderClass } from "../format/sender-class.ts";
-import { bodyText } from "./system-body.ts";
+import { bodyText } from "../format/body-text.ts";
 import type { Unread } from "./unread.ts";
 
 type Props = { readonly dashboard: Dashboard; readonly unread: Unread; readonly replyTo: (message: InboxRow) => void };

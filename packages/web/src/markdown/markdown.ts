@@ -8,6 +8,7 @@ const ALLOWED_TAGS = [
   ..."a p br hr em strong del code pre blockquote ul ol li h1 h2 h3 h4 h5 h6".split(" "),
   ..."table thead tbody tr th td span".split(" "),
 ];
+const PLAIN_ATTR = ["target", "rel", "start", "align"];
 const FORBID_TAGS = ["form", "input", "button", "style"];
 
 const marked = new Marked({
@@ -33,12 +34,12 @@ export function markdownHtml(text: string): string | undefined {
   return DOMPurify.sanitize(html, {
     ALLOWED_TAGS,
     FORBID_TAGS,
-    ALLOWED_ATTR: ["href", "target", "rel", "start", "align"],
+    ALLOWED_ATTR: ["href", ...PLAIN_ATTR],
     ALLOWED_URI_REGEXP: /^(?:https?:|mailto:)/i,
+    // DOMPurify tries the pattern on every attribute that is not named here.
+    ADD_URI_SAFE_ATTR: PLAIN_ATTR,
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
-    // Without it DOMPurify drops `target`.
-    ADD_ATTR: ["target"],
   });
 }
 

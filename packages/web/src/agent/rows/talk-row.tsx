@@ -46,10 +46,12 @@ function RecvRow({ row, class: extra, isRunning }: Props) {
       ) : (
         messages.map((message, index) => (
           <div key={index} class="got">
-            <p class="meta">
-              <b class={senderClass(message.from)}>{displayName(message.from)}</b>
-              {message.redelivered && <span class="flag again">↻ redelivered</span>}
-            </p>
+            {(messages.length > 1 || message.redelivered) && (
+              <p class="meta">
+                <b class={senderClass(message.from)}>{displayName(message.from)}</b>
+                {message.redelivered && <span class="again">↻ redelivered</span>}
+              </p>
+            )}
             <MarkdownView text={message.body} />
           </div>
         ))

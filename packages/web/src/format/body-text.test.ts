@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bodyText } from "./system-body.ts";
+import { bodyText } from "./body-text.ts";
 
 const said = (event: object) => bodyText({ from: "system", body: JSON.stringify(event) });
 

@@ -1,0 +1,273 @@
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, test } from "node:test";
+import type { Page } from "playwright-core";
+import { sampleContainer, sampleMessage } from "../src/store/sample.ts";
+import { axeViolations } from "./axe.ts";
+import { openPageBench, openTab, type PageBench } from "./browser.ts";
+import { startFakeCore, type FakeCore } from "./fake-core.ts";
+
+let bench: PageBench;
+let core: FakeCore;
+let opened: Awaited<ReturnType<typeof openTab>>[] = [];
+
+const isLive = (page: Page) => page.locator(".link-state.ok").waitFor();
+
+describe("the dashboard in a real browser", () => {
+  before(async () => {
+    bench = await openPageBench();
+  });
+  after(async () => {
+    await bench.close();
+  });
+  afterEach(async () => {
+    for (const { page, problems } of opened) {
+      await page.context().close();
+      assert.deepEqual(problems, []);
+    }
+    opened = [];
+    await core.close();
+  });
+
+  async function openDashboard(prepare: (core: FakeCore) => void = () => undefined): Promise<Page> {
+    core = await startFakeCore(bench.webRoot);
+    prepare(core);
+    const tab = await openTab(bench.browser, core.url);
+    opened.push(tab);
+    return tab.page;
+  }
+
+  const flow = (page: Page) => page.getByRole("log", { name: "message flow" });
+  const field = (page: Page) => page.getByLabel(/^message to/);
+  const agent = (page: Page, name: string) => page.locator(`#agent-${name}`);
+
+  test("the dashboard shows every agent with its state, the inbox and the flow", async () => {
+    const page = await openDashboard();
+    await isLive(page);
+    assert.match(await agent(page, "coder").innerText(), /coder[^]*thinking[^]*84\.2k[^]*2 queued/);
+    assert.match(await agent(page, "tester").innerText(), /crashed[^]*out of memory/);
+    assert.match(await agent(page, "scribe").innerText(), /restarting…/);
+    assert.equal(await page.getByRole("link", { name: "hm1nd" }).getAttribute("href"), "/agent/manager/");
+    assert.match(await flow(page).innerText(), /dead letter after 5 attempts: bard was destroyed/);
+    assert.match(await page.locator(".inbox").innerText(), /3 unread|214 browser tests/);
+    assert.equal(await page.title(), "(4) hyperhive");
+  });
+
+  test("a message that comes is seen at once, in flow and inbox, and its fate follows", async () => {
+    const page = await openDashboard();
+    await flow(page).waitFor();
+    core.tell({ kind: "sent", message: sampleMessage(500, { from: "manager", to: "operator", body: "the **fetcher** is fast now" }) });
+    await page.locator(".inbox strong", { hasText: "fetcher" }).waitFor();
+    core.tell({ kind: "sent", message: sampleMessage(501, { to: "scout" }) });
+    const row = page.locator("#msg-501");
+    await row.getByText("waits for scout").waitFor({ state: "attached" });
+    core.tell({ kind: "acked", id: 501, from: "coder", to: "scout", at: 1, attempts: 1 });
+    await row.getByText("acked").waitFor({ state: "attached" });
+  });
+
+  test("Enter sends to the sticky recipient, Shift+Enter breaks the line, @name redirects and sticks", async () => {
+    const page = await openDashboard();
+    await isLive(page);
+    await field(page).fill("first");
+    await field(page).press("Shift+Enter");
+    await field(page).pressSequentially("second");
+    await field(page).press("Enter");
+    await page.waitForFunction(() => document.querySelector("textarea")?.value === "");
+    await field(page).fill("@scout how far?");
+    await field(page).press("Enter");
+    await page.getByText("@scout>").waitFor();
+    assert.deepEqual(core.posted.map(({ path, body }) => [path, body["to"], body["body"]]), [
+      ["/op-send", "manager", "first\nsecond"],
+      ["/op-send", "scout", "how far?"],
+    ]);
+    await page.reload();
+    await page.getByText("@scout>").waitFor();
+  });
+
+  test("@ opens the list of agents: arrows move, Tab takes, Escape closes, a click takes", async () => {
+    const page = await openDashboard();
+    await isLive(page);
+    await field(page).fill("@sc");
+    const options = page.getByRole("option");
+    assert.deepEqual(await options.allInnerTexts(), ["@scout\nrate limited", "@scribe\ncompacting"]);
+    await field(page).press("ArrowDown");
+    assert.equal(await field(page).getAttribute("aria-activedescendant"), "say-list-1");
+    await field(page).press("Tab");
+    assert.equal(await field(page).inputValue(), "@scribe ");
+    await field(page).fill("@co");
+    await field(page).press("Escape");
+    assert.equal(await options.count(), 0);
+    await field(page).fill("@cod");
+    await options.first().click();
+    assert.equal(await field(page).inputValue(), "@coder ");
+  });
+
+  test("a name that nobody has is not sent, and the text stays", async () => {
+    const page = await openDashboard();
+    await isLive(page);
+    await field(page).fill("@bard hello");
+    await field(page).press("Enter");
+    await page.getByText("no agent is called bard").waitFor();
+    assert.equal(await field(page).inputValue(), "@bard hello");
+    assert.deepEqual(core.posted, []);
+  });
+
+  test("an action spins, tells its outcome, and what is pending rests the buttons", async () => {
+    const page = await openDashboard();
+    await agent(page, "tester").getByRole("button", { name: "start tester" }).first().click();
+    await page.getByRole("status").getByText("tester starts").waitFor();
+    assert.deepEqual(core.posted[0], { path: "/start", body: { name: "tester" } });
+    core.tell({ kind: "transient_set", name: "coder", transient: "stopping", since: 1 });
+    await agent(page, "coder").getByText("stopping…").waitFor();
+    await agent(page, "coder").getByRole("button", { name: "actions for coder" }).click();
+    assert.equal(await agent(page, "coder").getByRole("button", { name: "stop coder" }).getAttribute("aria-disabled"), "true");
+    core.tell({ kind: "transient_cleared", name: "coder", error: "the cage did not stop in 10 s" });
+    await page.getByRole("status").getByText("the cage did not stop in 10 s").waitFor();
+  });
+
+  test("a request that fails says why", async () => {
+    const page = await openDashboard();
+    core.broken.add("/start");
+    await agent(page, "tester").getByRole("button", { name: "start tester" }).first().click();
+    await page.getByRole("status").getByText("the core failed on this request").waitFor();
+  });
+
+  test("what happened while the connection was lost is there again without a reload, and nothing twice", async () => {
+    const page = await openDashboard();
+    await flow(page).waitFor();
+    core.tell({ kind: "sent", message: sampleMessage(600, { body: "before the break" }) });
+    await page.locator("#msg-600").waitFor();
+    core.dropStreams();
+    core.tell({ kind: "sent", message: sampleMessage(601, { body: "during the break" }) });
+    await page.locator("#msg-601").waitFor();
+    assert.equal(await page.locator("#msg-600").count(), 1);
+    await isLive(page);
+  });
+
+  test("a core that cannot replay is asked for everything anew", async () => {
+    const page = await openDashboard();
+    await flow(page).waitFor();
+    core.forgetHistory();
+    core.tell({ kind: "container_state_changed", container: sampleContainer("coder", { status_text: "from the new epoch" }) });
+    core.dropStreams();
+    await page.getByText("from the new epoch").waitFor();
+  });
+
+  test("a lost connection is said at once: the content stays, the buttons rest, a draft is kept", async () => {
+    const page = await openDashboard();
+    await isLive(page);
+    core.broken.add("/dashboard/stream").add("/api/state").add("/dashboard/history");
+    core.dropStreams();
+    await page.getByRole("alert").getByText("connection lost.").waitFor();
+    await page.locator(".link-state.bad").waitFor();
+    assert.match(await agent(page, "coder").innerText(), /thinking/);
+    assert.equal(await agent(page, "tester").getByRole("button", { name: "start tester" }).first().getAttribute("aria-disabled"), "true");
+    await field(page).fill("do not lose me");
+    await field(page).press("Enter");
+    await page.getByText("your text is kept here").waitFor();
+    assert.equal(await field(page).inputValue(), "do not lose me");
+    core.broken.clear();
+    await page.getByRole("button", { name: "try now" }).click();
+    await isLive(page);
+    assert.equal(await page.getByRole("alert").count(), 0);
+  });
+
+  test("a section whose source fails shows the error and a retry, and the others go on", async () => {
+    const page = await openDashboard((fake) => fake.broken.add("/dashboard/history"));
+    await flow(page).getByText("the message flow could not be loaded.").waitFor();
+    assert.equal(await page.getByText("no messages yet").count(), 0);
+    await agent(page, "coder").waitFor();
+    core.broken.clear();
+    core.tell({ kind: "sent", message: sampleMessage(700) });
+    await flow(page).getByRole("button", { name: "try again" }).click();
+    await page.locator("#msg-700").waitFor();
+  });
+
+  test("a session that ends while the page is open says how to log in again", async () => {
+    const page = await openDashboard();
+    await isLive(page);
+    core.logOut();
+    await page.getByRole("alert").getByText("you are logged out.").waitFor();
+    assert.match(await page.getByRole("alert").innerText(), /hive-c0re login-link/);
+  });
+
+  test("hostile text is shown, not run", async () => {
+    const page = await openDashboard();
+    await flow(page).waitFor();
+    const bodies = [
+      "<script>window.hacked = 1</script> <img src=x onerror='window.hacked = 2'> <style>body{display:none}</style>",
+      "[click](javascript:window.hacked=3) [data](data:text/html,hi) [fine](https://docs.example/a?b=1&c=2) ![pixel](https://evil.example/p.png)",
+      '<form action="/kill"><input name="name" value="coder"><button>win</button></form> <a href="x" onclick="window.hacked=4">a</a> <iframe src="/"></iframe>',
+      `${"x".repeat(1_000_000)}`,
+      `${">".repeat(20_000)} deep`,
+      "[".repeat(20_000),
+    ];
+    bodies.forEach((body, index) => core.tell({ kind: "sent", message: sampleMessage(800 + index, { body }) }));
+    await page.locator("#msg-805").waitFor();
+    assert.equal(await page.evaluate(() => (window as { hacked?: number }).hacked), undefined);
+    assert.match(await page.locator("#msg-800").innerText(), /<script>window\.hacked = 1<\/script>/);
+    assert.equal(await flow(page).locator("script, img, style, form, input, iframe, [onclick], [style]").count(), 0);
+    const links = await page.locator("#msg-801 a").evaluateAll((all) => all.map((a) => [a.getAttribute("href"), a.getAttribute("rel"), a.getAttribute("target")]));
+    assert.deepEqual(links, [
+      ["https://docs.example/a?b=1&c=2", "noopener noreferrer", "_blank"],
+      ["https://evil.example/p.png", "noopener noreferrer", "_blank"],
+    ]);
+    assert.ok((await page.locator("#msg-803").innerText()).length < 10_000);
+    await page.locator("#msg-803").getByRole("button", { name: "show all 1,000,000 characters" }).click();
+    assert.ok((await page.locator("#msg-803").innerText()).length > 1_000_000);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= 1440, `expected no sideways scroll, got a page ${width} px wide`);
+  });
+
+  test("the flow sticks to its end, and counts what is new while the reader is elsewhere", async () => {
+    const page = await openDashboard();
+    await page.locator("#msg-113").waitFor();
+    await flow(page).evaluate(async (pane) => {
+      const scrolled = new Promise((resolve) => pane.addEventListener("scroll", resolve, { once: true }));
+      pane.scrollTo({ top: 0 });
+      await scrolled;
+    });
+    core.tell({ kind: "sent", message: sampleMessage(900) });
+    core.tell({ kind: "sent", message: sampleMessage(901) });
+    await page.getByRole("button", { name: "2 new rows, jump to the end" }).click();
+    await page.getByRole("button", { name: /new rows/ }).waitFor({ state: "detached" });
+    core.tell({ kind: "sent", message: sampleMessage(902) });
+    await page.locator("#msg-902").waitFor();
+    assert.ok(await flow(page).evaluate((pane) => pane.scrollHeight - pane.scrollTop - pane.clientHeight < 40));
+  });
+
+  test("rows of the backfill do not move, rows that come do", async () => {
+    const page = await openDashboard();
+    await page.locator("#msg-113").waitFor();
+    core.tell({ kind: "sent", message: sampleMessage(910) });
+    await page.locator("#msg-910").waitFor();
+    const animated = await flow(page).locator(".row:not(.no-anim)").evaluateAll((rows) => rows.map(({ id }) => id));
+    assert.deepEqual(animated, ["msg-910"]);
+  });
+
+  test("a first day and a demo are said in words", async () => {
+    const page = await openDashboard((fake) => {
+      fake.hive.beQuiet();
+      Object.assign(fake.hive.info, { demo: true });
+    });
+    await page.getByText("nothing waits for you").waitFor();
+    await page.getByText("this is a demo:").waitFor();
+    await page.getByText("no messages yet.").waitFor();
+    await page.getByText("nobody has written to you.").waitFor();
+  });
+
+  for (const colorScheme of ["dark", "light"] as const) {
+    for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+      test(`axe finds nothing on the dashboard, ${colorScheme}, ${viewport.width} px wide`, async () => {
+        core = await startFakeCore(bench.webRoot);
+        const tab = await openTab(bench.browser, core.url, { colorScheme, viewport, reducedMotion: "reduce" });
+        opened.push(tab);
+        await tab.page.locator("#msg-113").waitFor();
+        await tab.page.getByRole("button", { name: "actions for coder" }).click();
+        await field(tab.page).fill("@");
+        assert.deepEqual(await axeViolations(tab.page), []);
+        const width = await tab.page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(width <= viewport.width, `expected no sideways scroll, got a page ${width} px wide`);
+      });
+    }
+  }
+});
