@@ -14,16 +14,18 @@ export function rawTerminal({ stdin }: Cli): Disposable {
 export function forwardInput(stdin: Input, stream: ExecStream): Disposable {
   // One after another: the end of the input may be told while its last chunk is still on its way.
   let sent = Promise.resolve(true);
+  let over = false;
   const onData = (chunk: Buffer | string) => {
     stdin.pause();
     sent = sent.then(async (open) => open && (await send(stream, chunk)));
-    void sent.then((open) => (open ? void stdin.resume() : undefined));
+    void sent.then((open) => (open && !over ? void stdin.resume() : undefined));
   };
   const onEnd = () =>
     void sent.then(async (open) => open && (await attempt(async () => await stream.send({ eof: true }))));
   stdin.on("data", onData).on("end", onEnd);
   return {
     [Symbol.dispose]() {
+      over = true;
       stdin.off("data", onData).off("end", onEnd);
       stdin.pause();
     },
