@@ -5,10 +5,5 @@ import { runDir } from "./run-dir.ts";
 
 /** A client of the hive that the options name; opens nothing until its first call. */
 export function connectHost({ cli, globals }: Context): HostClient {
-  return createPlainHostClient({ socketPath: hostSocket({ cli, globals }) });
-}
-
-/** Path of the hive's host socket. */
-export function hostSocket({ cli, globals }: Pick<Context, "cli" | "globals">): string {
-  return join(runDir(cli, globals), "host.sock");
+  return createPlainHostClient({ socketPath: join(runDir(cli, globals), "host.sock") });
 }
