@@ -12,7 +12,10 @@ function dropUnusedSchemas(): Plugin {
     name: "drop-unused-schemas",
     transform: {
       filter: { id: /packages\/wire\/src\/.+\.ts$/ },
-      handler: (code) => code.replace('import { z } from "zod"', `import { z as ${SCHEMA_MAKER} } from "zod"`).replace(/\bz(?=[\s]*\.)/g, SCHEMA_MAKER),
+      handler: (code) =>
+        code
+          .replace('import { z } from "zod"', `import { z as ${SCHEMA_MAKER} } from "zod"`)
+          .replace(/\bz(?=[\s]*\.)/g, SCHEMA_MAKER),
     },
   };
 }

@@ -70,7 +70,17 @@ describe("the agent page and the log-in page in a real browser", () => {
     await page.locator(".banner.active").waitFor();
     core.happen({ kind: "text", text: "All 31 pass." });
     await live(page).getByText("All 31 pass.").waitFor();
-    core.happen({ kind: "turn_end", turn: 214, outcome: "failed", started_at: 0, duration_ms: 124_000, model: "sonnet", woken_by: "manager", tool_calls: {}, note: "claude exited with 1" });
+    core.happen({
+      kind: "turn_end",
+      turn: 214,
+      outcome: "failed",
+      started_at: 0,
+      duration_ms: 124_000,
+      model: "sonnet",
+      woken_by: "manager",
+      tool_calls: {},
+      note: "claude exited with 1",
+    });
     await row(page, "turn 214 ended, failed, 2 m 04 s").getByText("claude exited with 1").waitFor();
     await page.locator(".banner:not(.active)").waitFor();
   });
@@ -85,27 +95,45 @@ describe("the agent page and the log-in page in a real browser", () => {
     await page.getByRole("button", { name: "cancel this turn" }).waitFor({ state: "detached" });
     await compact.click();
     await page.getByRole("status").getByText("compacting the session").waitFor();
-    assert.deepEqual(core.posted.map(({ path }) => path), ["/agent/coder/api/cancel", "/agent/coder/api/compact"]);
+    assert.deepEqual(
+      core.posted.map(({ path }) => path),
+      ["/agent/coder/api/cancel", "/agent/coder/api/compact"],
+    );
   });
 
   test("a parked agent says why and until when", async () => {
     const page = await openAgent();
     await row(page, "turn 214").first().waitFor();
-    core.happen({ kind: "turn_state_changed", state: "rate_limited", since: 1, until: Math.floor(Date.now() / 1000) + 600, detail: "the model refuses." });
+    core.happen({
+      kind: "turn_state_changed",
+      state: "rate_limited",
+      since: 1,
+      until: Math.floor(Date.now() / 1000) + 600,
+      detail: "the model refuses.",
+    });
     const alert = page.getByRole("alert");
     await alert.getByText("rate limited.").waitFor();
-    assert.match(await alert.innerText(), /the model refuses\. it goes on by itself at \d\d:\d\d:\d\d\. 2 messages kept for it\./);
+    assert.match(
+      await alert.innerText(),
+      /the model refuses\. it goes on by itself at \d\d:\d\d:\d\d\. 2 messages kept for it\./,
+    );
   });
 
   test("the cage and the inbox follow the hive's stream", async () => {
     const page = await openAgent();
     await row(page, "turn 214").first().waitFor();
-    core.tell({ kind: "sent", message: sampleMessage(400, { to: "coder", from: "scout", body: "numbers for *mirror-2*" }) });
+    core.tell({
+      kind: "sent",
+      message: sampleMessage(400, { to: "coder", from: "scout", body: "numbers for *mirror-2*" }),
+    });
     await page.locator(".ibox em", { hasText: "mirror-2" }).waitFor();
     core.tell({ kind: "sent", message: sampleMessage(401, { to: "scout", body: "not for coder" }) });
     core.tell({ kind: "transient_set", name: "coder", transient: "stopping", since: 1 });
     await page.getByText("stopping…").waitFor();
-    core.tell({ kind: "container_state_changed", container: sampleContainer("coder", { running: false, connected: false }) });
+    core.tell({
+      kind: "container_state_changed",
+      container: sampleContainer("coder", { running: false, connected: false }),
+    });
     core.tell({ kind: "transient_cleared", name: "coder" });
     await page.getByRole("button", { name: "start coder" }).waitFor();
     assert.equal(await page.getByText("not for coder").count(), 0);
@@ -133,7 +161,10 @@ describe("the agent page and the log-in page in a real browser", () => {
     const page = await openAgent();
     await row(page, "turn 214").first().waitFor();
     await field(page).fill("/c");
-    assert.deepEqual((await page.getByRole("option").allInnerTexts()).map((text) => text.split("\n")[0]), ["/clear", "/cancel", "/compact"]);
+    assert.deepEqual(
+      (await page.getByRole("option").allInnerTexts()).map((text) => text.split("\n")[0]),
+      ["/clear", "/cancel", "/compact"],
+    );
     await field(page).fill("/help");
     await field(page).press("Enter");
     await live(page).getByText("the next turn starts a new session").waitFor();
@@ -175,17 +206,26 @@ describe("the agent page and the log-in page in a real browser", () => {
     await row(page, "onerror").waitFor();
     assert.ok((await live(page).locator(".row").count()) <= 320);
     const before = await live(page).locator(".row").count();
-    await live(page).getByRole("button", { name: /earlier$/ }).click();
+    await live(page)
+      .getByRole("button", { name: /earlier$/ })
+      .click();
     await page.waitForFunction((count) => document.querySelectorAll(".live .row").length > count, before);
     assert.equal(await page.evaluate(() => (window as { hacked?: number }).hacked), undefined);
     assert.equal(await live(page).locator("img, script").count(), 0);
   });
 
   for (const colorScheme of ["dark", "light"] as const) {
-    for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+    for (const viewport of [
+      { width: 1440, height: 900 },
+      { width: 390, height: 844 },
+    ]) {
       test(`axe finds nothing on the agent page, ${colorScheme}, ${viewport.width} px wide`, async () => {
         core = await startFakeCore(bench.webRoot);
-        const tab = await openTab(bench.browser, `${core.url}/agent/coder/`, { colorScheme, viewport, reducedMotion: "reduce" });
+        const tab = await openTab(bench.browser, `${core.url}/agent/coder/`, {
+          colorScheme,
+          viewport,
+          reducedMotion: "reduce",
+        });
         opened.push(tab);
         await row(tab.page, "turn 214").first().waitFor();
         await row(tab.page, "Edit src/").locator("summary").click();
@@ -206,7 +246,10 @@ describe("the agent page and the log-in page in a real browser", () => {
     assert.equal(new URL(tab.page.url()).search, "");
     assert.deepEqual(await axeViolations(tab.page), []);
     await tab.page.getByLabel("one-time link or its token").fill("http://127.0.0.1:7000/login?token=abc-1");
-    const [request] = await Promise.all([tab.page.waitForRequest(/\/login\?/), tab.page.getByRole("button", { name: "log in" }).click()]);
+    const [request] = await Promise.all([
+      tab.page.waitForRequest(/\/login\?/),
+      tab.page.getByRole("button", { name: "log in" }).click(),
+    ]);
     assert.match(request.url(), /\/login\?token=abc-1$/);
   });
 });

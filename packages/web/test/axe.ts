@@ -9,6 +9,9 @@ export async function axeViolations(page: Page): Promise<{ rule: string; where: 
   return await page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import("axe-core") };
     const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => ({ rule: id, where: nodes.map(({ html, any }) => `${html.slice(0, 160)} ${any[0]?.message ?? ""}`) }));
+    return violations.map(({ id, nodes }) => ({
+      rule: id,
+      where: nodes.map(({ html, any }) => `${html.slice(0, 160)} ${any[0]?.message ?? ""}`),
+    }));
   });
 }

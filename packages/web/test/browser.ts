@@ -6,7 +6,10 @@ import { chromium, type Browser, type Page } from "playwright-core";
 import { build } from "vite";
 
 const EXECUTABLE = process.env["HYPERHIVE_CHROMIUM"] ?? "/usr/bin/chromium";
-const ARGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split(" ");
+const ARGS =
+  "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split(
+    " ",
+  );
 const CONFIG = fileURLToPath(new URL("../vite.config.ts", import.meta.url));
 
 /** A real browser, and the pages built into a folder of their own. */
@@ -31,7 +34,11 @@ export async function openPageBench(): Promise<PageBench> {
 export type Tab = { readonly page: Page; readonly problems: readonly string[] };
 
 /** Opens an address in a fresh context. */
-export async function openTab(browser: Browser, url: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Tab> {
+export async function openTab(
+  browser: Browser,
+  url: string,
+  options: Parameters<Browser["newContext"]>[0] = {},
+): Promise<Tab> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: "dark", ...options });
   const page = await context.newPage();
   const problems: string[] = [];

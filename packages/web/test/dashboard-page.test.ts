@@ -55,7 +55,10 @@ describe("the dashboard in a real browser", () => {
   test("a message that comes is seen at once, in flow and inbox, and its fate follows", async () => {
     const page = await openDashboard();
     await flow(page).waitFor();
-    core.tell({ kind: "sent", message: sampleMessage(500, { from: "manager", to: "operator", body: "the **fetcher** is fast now" }) });
+    core.tell({
+      kind: "sent",
+      message: sampleMessage(500, { from: "manager", to: "operator", body: "the **fetcher** is fast now" }),
+    });
     await page.locator(".inbox strong", { hasText: "fetcher" }).waitFor();
     core.tell({ kind: "sent", message: sampleMessage(501, { to: "scout" }) });
     const row = page.locator("#msg-501");
@@ -75,10 +78,13 @@ describe("the dashboard in a real browser", () => {
     await field(page).fill("@scout how far?");
     await field(page).press("Enter");
     await page.getByText("@scout>").waitFor();
-    assert.deepEqual(core.posted.map(({ path, body }) => [path, body["to"], body["body"]]), [
-      ["/op-send", "manager", "first\nsecond"],
-      ["/op-send", "scout", "how far?"],
-    ]);
+    assert.deepEqual(
+      core.posted.map(({ path, body }) => [path, body["to"], body["body"]]),
+      [
+        ["/op-send", "manager", "first\nsecond"],
+        ["/op-send", "scout", "how far?"],
+      ],
+    );
     await page.reload();
     await page.getByText("@scout>").waitFor();
   });
@@ -119,7 +125,10 @@ describe("the dashboard in a real browser", () => {
     core.tell({ kind: "transient_set", name: "coder", transient: "stopping", since: 1 });
     await agent(page, "coder").getByText("stopping…").waitFor();
     await agent(page, "coder").getByRole("button", { name: "actions for coder" }).click();
-    assert.equal(await agent(page, "coder").getByRole("button", { name: "stop coder" }).getAttribute("aria-disabled"), "true");
+    assert.equal(
+      await agent(page, "coder").getByRole("button", { name: "stop coder" }).getAttribute("aria-disabled"),
+      "true",
+    );
     core.tell({ kind: "transient_cleared", name: "coder", error: "the cage did not stop in 10 s" });
     await page.getByRole("status").getByText("the cage did not stop in 10 s").waitFor();
   });
@@ -147,7 +156,10 @@ describe("the dashboard in a real browser", () => {
     const page = await openDashboard();
     await flow(page).waitFor();
     core.forgetHistory();
-    core.tell({ kind: "container_state_changed", container: sampleContainer("coder", { status_text: "from the new epoch" }) });
+    core.tell({
+      kind: "container_state_changed",
+      container: sampleContainer("coder", { status_text: "from the new epoch" }),
+    });
     core.dropStreams();
     await page.getByText("from the new epoch").waitFor();
   });
@@ -160,7 +172,10 @@ describe("the dashboard in a real browser", () => {
     await page.getByRole("alert").getByText("connection lost.").waitFor();
     await page.locator(".link-state.bad").waitFor();
     assert.match(await agent(page, "coder").innerText(), /thinking/);
-    assert.equal(await agent(page, "tester").getByRole("button", { name: "start tester" }).first().getAttribute("aria-disabled"), "true");
+    assert.equal(
+      await agent(page, "tester").getByRole("button", { name: "start tester" }).first().getAttribute("aria-disabled"),
+      "true",
+    );
     await field(page).fill("do not lose me");
     await field(page).press("Enter");
     await page.getByText("your text is kept here").waitFor();
@@ -197,7 +212,7 @@ describe("the dashboard in a real browser", () => {
       "<script>window.hacked = 1</script> <img src=x onerror='window.hacked = 2'> <style>body{display:none}</style>",
       "[click](javascript:window.hacked=3) [data](data:text/html,hi) [fine](https://docs.example/a?b=1&c=2) ![pixel](https://evil.example/p.png)",
       '<form action="/kill"><input name="name" value="coder"><button>win</button></form> <a href="x" onclick="window.hacked=4">a</a> <iframe src="/"></iframe>',
-      `${"x".repeat(1_000_000)}`,
+      "x".repeat(1_000_000),
       `${">".repeat(20_000)} deep`,
       "[".repeat(20_000),
     ];
@@ -206,7 +221,9 @@ describe("the dashboard in a real browser", () => {
     assert.equal(await page.evaluate(() => (window as { hacked?: number }).hacked), undefined);
     assert.match(await page.locator("#msg-800").innerText(), /<script>window\.hacked = 1<\/script>/);
     assert.equal(await flow(page).locator("script, img, style, form, input, iframe, [onclick], [style]").count(), 0);
-    const links = await page.locator("#msg-801 a").evaluateAll((all) => all.map((a) => [a.getAttribute("href"), a.getAttribute("rel"), a.getAttribute("target")]));
+    const links = await page
+      .locator("#msg-801 a")
+      .evaluateAll((all) => all.map((a) => [a.getAttribute("href"), a.getAttribute("rel"), a.getAttribute("target")]));
     assert.deepEqual(links, [
       ["https://docs.example/a?b=1&c=2", "noopener noreferrer", "_blank"],
       ["https://evil.example/p.png", "noopener noreferrer", "_blank"],
@@ -240,7 +257,9 @@ describe("the dashboard in a real browser", () => {
     await page.locator("#msg-113").waitFor();
     core.tell({ kind: "sent", message: sampleMessage(910) });
     await page.locator("#msg-910").waitFor();
-    const animated = await flow(page).locator(".row:not(.no-anim)").evaluateAll((rows) => rows.map(({ id }) => id));
+    const animated = await flow(page)
+      .locator(".row:not(.no-anim)")
+      .evaluateAll((rows) => rows.map(({ id }) => id));
     assert.deepEqual(animated, ["msg-910"]);
   });
 
@@ -256,7 +275,10 @@ describe("the dashboard in a real browser", () => {
   });
 
   for (const colorScheme of ["dark", "light"] as const) {
-    for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+    for (const viewport of [
+      { width: 1440, height: 900 },
+      { width: 390, height: 844 },
+    ]) {
       test(`axe finds nothing on the dashboard, ${colorScheme}, ${viewport.width} px wide`, async () => {
         core = await startFakeCore(bench.webRoot);
         const tab = await openTab(bench.browser, core.url, { colorScheme, viewport, reducedMotion: "reduce" });

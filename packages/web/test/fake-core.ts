@@ -8,7 +8,12 @@ import { createSampleHive, type SampleHive } from "./sample-hive.ts";
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-const TYPES: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+};
 
 /** A request that changes something. */
 export type Posted = { readonly path: string; readonly body: Record<string, unknown> };
@@ -49,15 +54,20 @@ export async function startFakeCore(webRoot: string): Promise<FakeCore> {
     response.setHeader("content-security-policy", POLICY);
     const file = pageFile(path, loggedIn);
     if (file !== undefined) return await sendFile(response, join(webRoot, file));
-    if (!loggedIn) return sendJson(response, 401, { ok: false, error: "expected a logged-in operator", code: "not_logged_in" });
-    if (broken.has(path)) return sendJson(response, 500, { ok: false, error: "the core failed on this request", code: "internal" });
+    if (!loggedIn)
+      return sendJson(response, 401, { ok: false, error: "expected a logged-in operator", code: "not_logged_in" });
+    if (broken.has(path))
+      return sendJson(response, 500, { ok: false, error: "the core failed on this request", code: "internal" });
     if (path === "/dashboard/stream") return dashboard.serve(request, response);
     if (path.endsWith("/events/stream")) return agent.serve(request, response);
     if (request.method === "POST") {
       posted.push({ path, body: JSON.parse(await readText(request)) as Record<string, unknown> });
       return sendJson(response, 200, { ok: true, receipts: [], duplicate: false });
     }
-    return sendJson(response, 200, { ...(path.endsWith("events/history") ? agent : dashboard).position(), ...snapshotFor(path, hive, agent.position()) });
+    return sendJson(response, 200, {
+      ...(path.endsWith("events/history") ? agent : dashboard).position(),
+      ...snapshotFor(path, hive, agent.position()),
+    });
   };
 
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -93,11 +103,23 @@ function pageFile(path: string, loggedIn: boolean): string | undefined {
 }
 
 function snapshotFor(path: string, hive: SampleHive, agentPosition: StreamPosition): object {
-  if (path === "/api/state") return { hive: hive.info, containers: hive.containers, transients: hive.transients, inbox: hive.inboxOf("operator") };
+  if (path === "/api/state")
+    return {
+      hive: hive.info,
+      containers: hive.containers,
+      transients: hive.transients,
+      inbox: hive.inboxOf("operator"),
+    };
   if (path === "/dashboard/history") return { messages: hive.messages };
   if (path.endsWith("/events/history")) return { events: hive.events };
   const container = hive.containers.find(({ name }) => path.startsWith(`/agent/${name}/`));
-  return { ...agentPosition, hive: hive.info, container, inbox: hive.inboxOf(container?.name ?? ""), dashboard_port: 7000 };
+  return {
+    ...agentPosition,
+    hive: hive.info,
+    container,
+    inbox: hive.inboxOf(container?.name ?? ""),
+    dashboard_port: 7000,
+  };
 }
 
 async function sendFile(response: ServerResponse, path: string): Promise<void> {

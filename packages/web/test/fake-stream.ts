@@ -41,7 +41,11 @@ export function createFakeStream<F extends StreamPosition>(seq = 0): FakeStream<
   };
 }
 
-function missed(request: IncomingMessage, now: StreamPosition, frames: readonly { position: StreamPosition; text: string }[]): string {
+function missed(
+  request: IncomingMessage,
+  now: StreamPosition,
+  frames: readonly { position: StreamPosition; text: string }[],
+): string {
   const since = parsePosition(String(request.headers["last-event-id"] ?? ""));
   if (since === undefined) return "";
   if (since.epoch !== now.epoch) return encode("resync", now, {});

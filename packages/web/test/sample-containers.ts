@@ -5,7 +5,14 @@ import { sampleContainer } from "../src/store/sample.ts";
 export function sampleContainers(now: number): ContainerView[] {
   const ago = (seconds: number) => Math.floor(now / 1000) - seconds;
   return [
-    sampleContainer("manager", { port: 8000, active_model: "opus", status_text: "waiting for tester's numbers", ctx: 62_000, cost: 0.12, turn_state_since: ago(260) }),
+    sampleContainer("manager", {
+      port: 8000,
+      active_model: "opus",
+      status_text: "waiting for tester's numbers",
+      ctx: 62_000,
+      cost: 0.12,
+      turn_state_since: ago(260),
+    }),
     sampleContainer("coder", {
       port: 8202,
       active_model: "sonnet",
@@ -16,8 +23,23 @@ export function sampleContainers(now: number): ContainerView[] {
       cost: 0.31,
       queued: 2,
     }),
-    sampleContainer("gardener", { port: 8471, paused: true, turn_state: "paused", turn_state_since: ago(7300), ctx: 16_000, cost: 0.02, queued: 2, network: "none" }),
-    sampleContainer("librarian", { port: 8379, active_model: "sonnet", needs_login: true, turn_state: "needs_login", queued: 1 }),
+    sampleContainer("gardener", {
+      port: 8471,
+      paused: true,
+      turn_state: "paused",
+      turn_state_since: ago(7300),
+      ctx: 16_000,
+      cost: 0.02,
+      queued: 2,
+      network: "none",
+    }),
+    sampleContainer("librarian", {
+      port: 8379,
+      active_model: "sonnet",
+      needs_login: true,
+      turn_state: "needs_login",
+      queued: 1,
+    }),
     sampleContainer("scout", {
       port: 8537,
       active_model: "sonnet",
@@ -30,7 +52,21 @@ export function sampleContainers(now: number): ContainerView[] {
       cost: 0.71,
       queued: 1,
     }),
-    sampleContainer("scribe", { port: 8847, turn_state: "compacting", turn_state_since: ago(18), ctx: 182_000, cost: 0.35 }),
-    sampleContainer("tester", { port: 8114, running: false, failed: true, connected: false, ctx: 44_000, cost: 0.08, detail: "exit status 137: out of memory. attempt 2 of 5 in 30 s" }),
+    sampleContainer("scribe", {
+      port: 8847,
+      turn_state: "compacting",
+      turn_state_since: ago(18),
+      ctx: 182_000,
+      cost: 0.35,
+    }),
+    sampleContainer("tester", {
+      port: 8114,
+      running: false,
+      failed: true,
+      connected: false,
+      ctx: 44_000,
+      cost: 0.08,
+      detail: "exit status 137: out of memory. attempt 2 of 5 in 30 s",
+    }),
   ];
 }

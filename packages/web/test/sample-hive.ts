@@ -1,4 +1,13 @@
-import type { AgentEvent, AgentEventRow, ContainerView, DashboardEvent, HiveInfo, InboxRow, StateSnapshot, StreamPosition } from "@hyperhive/wire";
+import type {
+  AgentEvent,
+  AgentEventRow,
+  ContainerView,
+  DashboardEvent,
+  HiveInfo,
+  InboxRow,
+  StateSnapshot,
+  StreamPosition,
+} from "@hyperhive/wire";
 import { flowOf, reduceFlow } from "../src/store/flow.ts";
 import { reduceSwarm, swarmOf } from "../src/store/swarm.ts";
 import { sampleContainers } from "./sample-containers.ts";
@@ -21,7 +30,10 @@ export type SampleHive = {
 
 /** An ordinary day: seven agents in all states, messages with every fate, one turn done and one running. */
 export function createSampleHive(now = Date.now()): SampleHive {
-  let swarm = swarmOf({ containers: sampleContainers(now), transients: [{ name: "scribe", transient: "restarting", since: now }] });
+  let swarm = swarmOf({
+    containers: sampleContainers(now),
+    transients: [{ name: "scribe", transient: "restarting", since: now }],
+  });
   let flow = flowOf(sampleMessages(now));
   let events: readonly AgentEventRow[] = sampleEvents(now);
   return {

@@ -37,7 +37,9 @@ function Identity({ head: { container } }: { head: AgentHead }) {
   return (
     <p class="data ids">
       <span title="web port">:{container.port}</span>
-      {container.deployed_sha !== undefined && <span title="meta-lock sha of the running revision">deployed:{container.deployed_sha}</span>}
+      {container.deployed_sha !== undefined && (
+        <span title="meta-lock sha of the running revision">deployed:{container.deployed_sha}</span>
+      )}
       <span title="runtime">{container.runtime}</span>
       <span title="network">{container.network}</span>
     </p>

@@ -21,7 +21,12 @@ export function AgentControls({ head: { container, pending } }: { head: AgentHea
   return (
     <div class="acts">
       {isBusy && (
-        <ActionButton class="tint bad" rests={rests} run={() => http.cancelTurn(name)} done="turn cancelled, its messages go back">
+        <ActionButton
+          class="tint bad"
+          rests={rests}
+          run={() => http.cancelTurn(name)}
+          done="turn cancelled, its messages go back"
+        >
           <Leet text="C4NC3L" plain="cancel this turn" />
         </ActionButton>
       )}
@@ -36,7 +41,11 @@ export function AgentControls({ head: { container, pending } }: { head: AgentHea
       <ActionButton rests={rests} run={() => http.newSession(name)} done="the next turn starts a new session">
         <Leet text="↻ N3W S3SS10N" plain="new session" />
       </ActionButton>
-      <ActionButton rests={rests} run={() => http.setPaused(name, !paused)} done={paused ? `${shown} goes on` : `${shown} pauses after this turn`}>
+      <ActionButton
+        rests={rests}
+        run={() => http.setPaused(name, !paused)}
+        done={paused ? `${shown} goes on` : `${shown} pauses after this turn`}
+      >
         <Leet text={paused ? "R3SUM3" : "P4US3"} plain={`${paused ? "resume" : "pause"} ${shown}`} />
       </ActionButton>
     </div>

@@ -14,21 +14,27 @@ const RECENT = 8;
 export function AgentInbox({ inbox }: { inbox: Flow }) {
   const isWide = useMemo(() => matchMedia("(min-width: 760px)").matches, []);
   const waiting = inbox.messages.filter(isWaiting);
-  const others = inbox.messages.filter((message) => !isWaiting(message)).slice(-RECENT).toReversed();
-  if (inbox.messages.length === 0) return <p class="panel none">nobody has written to it yet.</p>;
+  const others = inbox.messages
+    .filter((message) => !isWaiting(message))
+    .slice(-RECENT)
+    .toReversed();
   return (
     <details class="sec" open={isWide}>
       <summary class="head">
         <h2 aria-label="inbox">
           <GlyphLabel text="1NB0X" />
         </h2>
-        <span class="count">{waiting.length} waiting</span>
+        <span class="count">{waiting.length > 0 ? `${waiting.length} waiting` : "nothing waits"}</span>
       </summary>
-      <ul class="panel ibox" tabIndex={0} aria-label="messages to this agent">
-        {[...waiting, ...others].map((message) => (
-          <InboxLine key={message.id} message={message} />
-        ))}
-      </ul>
+      {inbox.messages.length === 0 ? (
+        <p class="panel none">nobody has written to it yet.</p>
+      ) : (
+        <ul class="panel ibox" tabIndex={0} aria-label="messages to this agent">
+          {[...waiting, ...others].map((message) => (
+            <InboxLine key={message.id} message={message} />
+          ))}
+        </ul>
+      )}
     </details>
   );
 }

@@ -35,7 +35,11 @@ export type AgentPageModel = {
 export function openAgentPage(page: Page, name: string): AgentPageModel {
   const head = createSection<AgentHead, DashboardFrame>((data, frame) => reduceHead(data, name, frame));
   const live = createSection<LiveView, AgentEventRow>(reduceLiveView);
-  const headSource = snapshotSource(head, async (abort) => await fetchHead(page, name, abort), ({ data }) => data);
+  const headSource = snapshotSource(
+    head,
+    async (abort) => await fetchHead(page, name, abort),
+    ({ data }) => data,
+  );
   const liveSource = snapshotSource(
     live,
     async (abort) => await page.http.agentHistory(name, { signal: abort }),
@@ -47,8 +51,20 @@ export function openAgentPage(page: Page, name: string): AgentPageModel {
   };
   const onFrame = (frame: DashboardFrame) => head.dispatch({ kind: "frame", frame });
   const feeds = [
-    openPageFeed<AgentEventRow>(page, { name: "agent", url: agentStream(name), kinds: AGENT_KINDS, sources: [liveSource], onFrame: onEvent }),
-    openPageFeed<DashboardFrame>(page, { name: "hive", url: DASHBOARD_STREAM, kinds: DASHBOARD_KINDS, sources: [headSource], onFrame }),
+    openPageFeed<AgentEventRow>(page, {
+      name: "agent",
+      url: agentStream(name),
+      kinds: AGENT_KINDS,
+      sources: [liveSource],
+      onFrame: onEvent,
+    }),
+    openPageFeed<DashboardFrame>(page, {
+      name: "hive",
+      url: DASHBOARD_STREAM,
+      kinds: DASHBOARD_KINDS,
+      sources: [headSource],
+      onFrame,
+    }),
   ];
   restWhileHidden(feeds);
   return {
@@ -80,5 +96,10 @@ function reduceHead(head: AgentHead, name: string, frame: DashboardFrame): Agent
   const pending = head.pending === undefined ? {} : { [name]: head.pending };
   const swarm = reduceSwarm({ containers: [head.container], pending }, frame);
   const container = swarm.containers.find((other) => other.name === name) ?? { ...head.container, running: false };
-  return { ...head, container, pending: swarm.pending[name], inbox: reduceFlow(head.inbox, frame, ({ to }) => to === name) };
+  return {
+    ...head,
+    container,
+    pending: swarm.pending[name],
+    inbox: reduceFlow(head.inbox, frame, ({ to }) => to === name),
+  };
 }

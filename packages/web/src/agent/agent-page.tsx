@@ -1,4 +1,4 @@
-import { displayName } from "@hyperhive/wire";
+import { displayName, type ContainerView } from "@hyperhive/wire";
 import { useSignalEffect } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { SectionBody } from "../shell/section-body.tsx";
@@ -18,7 +18,8 @@ export function AgentPage({ model }: { model: AgentPageModel }) {
   const prompt = useMemo(() => createPrompt(model), [model]);
   const live = dataOf(model.live.value);
   const head = model.head.value;
-  const isRunning = live !== undefined && openTurn(live) !== undefined;
+  const isRunning =
+    live !== undefined && openTurn(live) !== undefined && (head === undefined || isAtWork(head.container));
   useSignalEffect(() => {
     const word = model.head.value?.container.turn_state;
     document.title = `${word === "thinking" ? "● " : ""}${displayName(model.name)} · hyperhive`;
@@ -38,10 +39,15 @@ export function AgentPage({ model }: { model: AgentPageModel }) {
         </aside>
         <section class="stage" aria-label="live view">
           {head !== undefined && <AgentTrouble head={head} />}
-          <LivePane model={model} prompt={prompt} />
+          <LivePane model={model} prompt={prompt} isRunning={isRunning} />
         </section>
       </main>
       <Toasts />
     </>
   );
+}
+
+/** A harness that died leaves its turn open in the history; nothing runs then. */
+function isAtWork({ running, connected, turn_state: state }: ContainerView): boolean {
+  return running && connected && (state === "thinking" || state === "compacting");
 }

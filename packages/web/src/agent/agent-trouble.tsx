@@ -16,7 +16,7 @@ export function AgentTrouble({ head: { container } }: { head: AgentHead }) {
     <div class={`alert ${state.tone}`} role="alert">
       <Icon name={state.icon} />
       <p class="grow">
-        <strong>{state.word}.</strong> {container.detail ?? words}
+        <strong>{state.word}.</strong> {sentence(container.detail ?? words)}
         {until}
         {kept}
       </p>
@@ -27,6 +27,10 @@ export function AgentTrouble({ head: { container } }: { head: AgentHead }) {
       )}
     </div>
   );
+}
+
+function sentence(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`;
 }
 
 const TROUBLE: Readonly<Record<string, string>> = {

@@ -13,26 +13,46 @@ import { visibleTurns } from "./visible-turns.ts";
 const STEP = 300;
 
 /** The agent's live view with its prompt. Only the newest rows are drawn; earlier ones come on request. */
-export function LivePane({ model, prompt }: { model: AgentPageModel; prompt: Prompt }) {
+export function LivePane({ model, prompt, isRunning }: { model: AgentPageModel; prompt: Prompt; isRunning: boolean }) {
   const limit = useSignal(STEP);
   const section = model.live.value;
   const rows = (dataOf(section)?.rowCount ?? 0) + (prompt.help.value ? 1 : 0);
   return (
     <Terminal label={`live view of ${displayName(model.name)}`} rows={rows} foot={<PromptLine prompt={prompt} />}>
       <SectionBody section={section} what="the live view" retry={model.retryLive}>
-        {(view) => <Turns view={view} clearedTo={prompt.clearedTo.value} limit={limit.value} more={() => (limit.value += STEP)} />}
+        {(view) => (
+          <Turns
+            view={view}
+            isRunning={isRunning}
+            clearedTo={prompt.clearedTo.value}
+            limit={limit.value}
+            more={() => (limit.value += STEP)}
+          />
+        )}
       </SectionBody>
       {prompt.help.value && <HelpRow />}
     </Terminal>
   );
 }
 
-type Props = { readonly view: LiveView; readonly clearedTo: number; readonly limit: number; readonly more: () => void };
+type Props = {
+  readonly view: LiveView;
+  readonly isRunning: boolean;
+  readonly clearedTo: number;
+  readonly limit: number;
+  readonly more: () => void;
+};
 
-function Turns({ view, clearedTo, limit, more }: Props) {
+function Turns({ view, isRunning, clearedTo, limit, more }: Props) {
   const { turns, hidden } = visibleTurns(view.turns, { clearedTo, limit });
   if (turns.length === 0) {
-    return <p class="none">{clearedTo > 0 ? "cleared. what happens next shows up here." : "no turn yet. a message wakes it, and what it does shows up here."}</p>;
+    return (
+      <p class="none">
+        {clearedTo > 0
+          ? "cleared. what happens next shows up here."
+          : "no turn yet. a message wakes it, and what it does shows up here."}
+      </p>
+    );
   }
   return (
     <>
@@ -44,7 +64,12 @@ function Turns({ view, clearedTo, limit, more }: Props) {
         </p>
       )}
       {turns.map((turn) => (
-        <TurnSection key={turn.key} turn={turn} backfilledTo={view.backfilledTo} isLast={turn.key === turns.at(-1)?.key} />
+        <TurnSection
+          key={turn.key}
+          turn={turn}
+          backfilledTo={view.backfilledTo}
+          isNow={isRunning && turn.key === turns.at(-1)?.key}
+        />
       ))}
     </>
   );

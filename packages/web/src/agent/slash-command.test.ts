@@ -8,13 +8,10 @@ test("plain text is a message, also with a slash inside or a path in front", () 
 });
 
 test("a word after a slash is a command", () => {
-  assert.deepEqual(["/help", "/clear", "/cancel ", "/compact", "/new-session"].map((draft) => readPrompt(draft).kind), [
-    "help",
-    "clear",
-    "cancel",
-    "compact",
-    "new-session",
-  ]);
+  assert.deepEqual(
+    ["/help", "/clear", "/cancel ", "/compact", "/new-session"].map((draft) => readPrompt(draft).kind),
+    ["help", "clear", "cancel", "compact", "new-session"],
+  );
   assert.deepEqual(readPrompt("/model opus"), { kind: "model", model: "opus" });
 });
 

@@ -30,8 +30,13 @@ export function readPrompt(draft: string): PromptInput {
     case "new-session":
       return rest === "" ? { kind: word } : { kind: "wrong", problem: `/${word} takes nothing after it` };
     case "model":
-      return rest === "" ? { kind: "wrong", problem: "expected a model, such as /model sonnet" } : { kind: "model", model: rest.trim() };
+      return rest === ""
+        ? { kind: "wrong", problem: "expected a model, such as /model sonnet" }
+        : { kind: "model", model: rest.trim() };
     default:
-      return { kind: "wrong", problem: `there is no /${word}; /help lists the commands, // sends a text that begins with a slash` };
+      return {
+        kind: "wrong",
+        problem: `there is no /${word}; /help lists the commands, // sends a text that begins with a slash`,
+      };
   }
 }

@@ -7,14 +7,16 @@ import type { Turn } from "../store/live-view.ts";
 import { LiveRowView } from "./rows/live-row-view.tsx";
 import { WakePrompt } from "./rows/wake-prompt.tsx";
 
-type Props = { readonly turn: Turn; readonly backfilledTo: number; readonly isLast: boolean };
+type Props = { readonly turn: Turn; readonly backfilledTo: number; readonly isNow: boolean };
 
 /** One turn: a rule at its left, amber while it runs, a small line where it begins and ends, its rows between. */
-export const TurnSection = memo(function TurnSection({ turn, backfilledTo, isLast }: Props) {
-  const isNow = isLast && turn.start !== undefined && turn.end === undefined;
+export const TurnSection = memo(function TurnSection({ turn, backfilledTo, isNow }: Props) {
   const anim = (key: number) => (key <= backfilledTo ? "no-anim" : "");
   return (
-    <section class={`turn ${isNow ? "now" : ""} ${turn.start === undefined ? "between" : ""}`} aria-label={turnLabel(turn, isNow)}>
+    <section
+      class={`turn ${isNow ? "now" : ""} ${turn.start === undefined ? "between" : ""}`}
+      aria-label={turnLabel(turn, isNow)}
+    >
       {turn.start !== undefined && <StartLine turn={turn.start} class={anim(turn.key)} />}
       {turn.start !== undefined && <WakePrompt start={turn.start} class={anim(turn.key)} />}
       {turn.rows.map((row) => (
@@ -46,7 +48,8 @@ function EndLine({ turn: { event } }: { turn: NonNullable<Turn["end"]> }) {
   return (
     <div class={`row tb end ${isOk ? "" : "bad"}`}>
       <span class="muted">
-        turn {event.turn} ended, <b class={isOk ? "" : "outcome"}>{event.outcome.replaceAll("_", " ")}</b>, {tookSpan(event.duration_ms)}
+        turn {event.turn} ended, <b class={isOk ? "" : "outcome"}>{event.outcome.replaceAll("_", " ")}</b>,{" "}
+        {tookSpan(event.duration_ms)}
         {event.usage !== undefined && `, ctx ${tokenCount(event.usage.ctx)}, ${dollars(event.usage.cost_usd)}`}
       </span>
       {event.note !== undefined && <pre class="out">{event.note}</pre>}

@@ -5,10 +5,23 @@ import { liveViewOf, type Turn } from "../store/live-view.ts";
 import { visibleTurns } from "./visible-turns.ts";
 
 const start: AgentEvent = { kind: "turn_start", turn: 1, woken_by: "x", message_ids: [], model: "m", prompt: "" };
-const end: AgentEvent = { kind: "turn_end", turn: 1, outcome: "ok", started_at: 0, duration_ms: 1, model: "m", woken_by: "x", tool_calls: {} };
+const end: AgentEvent = {
+  kind: "turn_end",
+  turn: 1,
+  outcome: "ok",
+  started_at: 0,
+  duration_ms: 1,
+  model: "m",
+  woken_by: "x",
+  tool_calls: {},
+};
 
 function turnsOf(sizes: readonly number[], isOpen = false): readonly Turn[] {
-  const events = sizes.flatMap((rows): AgentEvent[] => [start, ...Array.from({ length: rows }, (): AgentEvent => ({ kind: "note", text: "n" })), end]);
+  const events = sizes.flatMap((rows): AgentEvent[] => [
+    start,
+    ...Array.from({ length: rows }, (): AgentEvent => ({ kind: "note", text: "n" })),
+    end,
+  ]);
   const kept = isOpen ? events.slice(0, -1) : events;
   return liveViewOf(kept.map((event, index) => ({ epoch: "e", seq: index + 1, at: 0, event }))).turns;
 }
@@ -32,5 +45,8 @@ test("what was cleared away stays away, but the running turn keeps its place", (
   const done = visibleTurns(turnsOf([2]), { clearedTo: 3, limit: 100 });
   assert.deepEqual(done, { turns: [], hidden: 0 });
   const running = visibleTurns(turnsOf([2], true), { clearedTo: 3, limit: 100 });
-  assert.deepEqual(running.turns.map(({ rows }) => rows.length), [0]);
+  assert.deepEqual(
+    running.turns.map(({ rows }) => rows.length),
+    [0],
+  );
 });

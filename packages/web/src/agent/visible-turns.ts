@@ -1,8 +1,12 @@
 import type { Turn } from "../store/live-view.ts";
 
 /** The newest turns with at most about `limit` rows, without what was cleared away; `hidden` counts the rows left out at the top. */
-export function visibleTurns(all: readonly Turn[], { clearedTo, limit }: { clearedTo: number; limit: number }): { turns: readonly Turn[]; hidden: number } {
-  const kept = clearedTo === 0 ? all : all.map((turn) => withoutCleared(turn, clearedTo)).filter((turn) => turn !== undefined);
+export function visibleTurns(
+  all: readonly Turn[],
+  { clearedTo, limit }: { clearedTo: number; limit: number },
+): { turns: readonly Turn[]; hidden: number } {
+  const kept =
+    clearedTo === 0 ? all : all.map((turn) => withoutCleared(turn, clearedTo)).filter((turn) => turn !== undefined);
   let room = limit;
   let first = kept.length;
   while (first > 0 && room > 0) {
@@ -14,7 +18,10 @@ export function visibleTurns(all: readonly Turn[], { clearedTo, limit }: { clear
   if (oldest === undefined) return { turns: [], hidden: 0 };
   // One turn may be longer than the whole room: its first rows wait too.
   const over = Math.min(Math.max(0, -room), oldest.rows.length);
-  return { turns: [over === 0 ? oldest : { ...oldest, rows: oldest.rows.slice(over) }, ...rest], hidden: before + over };
+  return {
+    turns: [over === 0 ? oldest : { ...oldest, rows: oldest.rows.slice(over) }, ...rest],
+    hidden: before + over,
+  };
 }
 
 function rowsOf(turn: Turn | undefined): number {

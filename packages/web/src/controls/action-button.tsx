@@ -25,7 +25,14 @@ export function ActionButton({ run, done, class: extra = "", title, rests = fals
     busy.value = false;
   };
   return (
-    <button class={`btn ${extra}`} type="button" title={title} aria-disabled={resting} aria-busy={busy.value} onClick={() => void act()}>
+    <button
+      class={`btn ${extra}`}
+      type="button"
+      title={title}
+      aria-disabled={resting}
+      aria-busy={busy.value}
+      onClick={() => void act()}
+    >
       {children}
     </button>
   );

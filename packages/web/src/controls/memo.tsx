@@ -7,7 +7,7 @@ export function memo<P extends object>(Inner: FunctionComponent<P>): new () => C
       return differs(this.props, next);
     }
     override render() {
-      return <Inner {...(this.props as P)} />;
+      return <Inner {...this.props} />;
     }
   };
 }

@@ -12,7 +12,12 @@ export function AgentActions({ container, isPending }: { container: ContainerVie
       <ActionButton class="sm" rests={isPending || running} run={() => http.start(name)} done={`${shown} starts`}>
         <Leet text="ST4RT" plain={`start ${shown}`} />
       </ActionButton>
-      <ActionButton class="sm" rests={isPending || !running} run={() => http.kill(name)} done={`${shown} stopped, its messages are kept`}>
+      <ActionButton
+        class="sm"
+        rests={isPending || !running}
+        run={() => http.kill(name)}
+        done={`${shown} stopped, its messages are kept`}
+      >
         <Leet text="ST0P" plain={`stop ${shown}`} />
       </ActionButton>
       <ActionButton class="sm" rests={isPending || !running} run={() => http.restart(name)} done={`${shown} restarted`}>

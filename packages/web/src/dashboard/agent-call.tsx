@@ -25,7 +25,11 @@ export function AgentCall({ container, pending }: { container: ContainerView; pe
   if (!container.running) {
     return (
       <p class="call">
-        <ActionButton class={container.failed ? "sm tint bad" : "sm tint act"} run={() => http.start(name)} done={`${shown} starts`}>
+        <ActionButton
+          class={container.failed ? "sm tint bad" : "sm tint act"}
+          run={() => http.start(name)}
+          done={`${shown} starts`}
+        >
           <Leet text={container.failed ? "ST4RT N0W" : "ST4RT"} plain={`start ${shown}`} />
         </ActionButton>
         <span class="soft">{detail ?? keptWords(container)}</span>

@@ -65,7 +65,9 @@ function Vitals({ container }: { container: ContainerView }) {
     <>
       <div class="data">
         <span title="web port of this agent">:{container.port}</span>
-        {container.deployed_sha !== undefined && <span title="meta-lock sha of the running revision">deployed:{container.deployed_sha}</span>}
+        {container.deployed_sha !== undefined && (
+          <span title="meta-lock sha of the running revision">deployed:{container.deployed_sha}</span>
+        )}
         {container.active_model !== undefined && <span title="model">{container.active_model}</span>}
         <span title="runtime and network of the cage">
           {container.runtime}, {container.network}

@@ -44,7 +44,13 @@ export function openDashboard(page: Page): Dashboard {
     lastEvent.value = Date.now();
     tellFailure(page, frame);
   };
-  const feed = openPageFeed(page, { name: "dashboard", url: DASHBOARD_STREAM, kinds: DASHBOARD_KINDS, sources: [stateSource, flowSource], onFrame });
+  const feed = openPageFeed(page, {
+    name: "dashboard",
+    url: DASHBOARD_STREAM,
+    kinds: DASHBOARD_KINDS,
+    sources: [stateSource, flowSource],
+    onFrame,
+  });
   const retry = (source: SnapshotSource) => () => void retrySource(page, source);
   return {
     state: state.section,
@@ -58,7 +64,11 @@ export function openDashboard(page: Page): Dashboard {
 }
 
 function reduceHiveState(state: HiveState, frame: DashboardFrame): HiveState {
-  return { ...state, swarm: reduceSwarm(state.swarm, frame), inbox: reduceFlow(state.inbox, frame, ({ to }) => to === OPERATOR) };
+  return {
+    ...state,
+    swarm: reduceSwarm(state.swarm, frame),
+    inbox: reduceFlow(state.inbox, frame, ({ to }) => to === OPERATOR),
+  };
 }
 
 /** An action that fails after its request was answered is told here. */

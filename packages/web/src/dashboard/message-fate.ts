@@ -20,7 +20,12 @@ export function messageFate(message: InboxRow): MessageFate {
       return { look: "dead", glyph: "✗", words, flag: `✗ ${words}${why}` };
     }
     case "parked":
-      return { look: "parked", glyph: "‖", words: "parked, waits for you", flag: `‖ parked${why === "" ? ": its chain grew too long" : why}` };
+      return {
+        look: "parked",
+        glyph: "‖",
+        words: "parked, waits for you",
+        flag: `‖ parked${why === "" ? ": its chain grew too long" : why}`,
+      };
     case "queued":
     case "delivered":
       return isAgain(message) ? againFate(message, why) : waitingFate(message);
@@ -33,7 +38,10 @@ function isAgain({ state, attempts }: InboxRow): boolean {
 
 function againFate({ state, attempts }: InboxRow, why: string): MessageFate {
   const next = state === "delivered" ? attempts : attempts + 1;
-  const words = state === "delivered" ? `redelivered, attempt ${next} of ${MAX_DELIVERY_ATTEMPTS}` : `comes again, attempt ${next} of ${MAX_DELIVERY_ATTEMPTS}`;
+  const words =
+    state === "delivered"
+      ? `redelivered, attempt ${next} of ${MAX_DELIVERY_ATTEMPTS}`
+      : `comes again, attempt ${next} of ${MAX_DELIVERY_ATTEMPTS}`;
   return { look: "again", glyph: "↻", words, flag: `↻ ${words}${why}` };
 }
 

@@ -30,7 +30,9 @@ export function MessageFlow({ dashboard, foot }: { dashboard: Dashboard; foot: C
             messages.length === 0 ? (
               <p class="none">no messages yet. what agents say to each other shows up here.</p>
             ) : (
-              messages.map((message) => <MessageRow key={message.id} message={message} isBackfill={message.id <= backfilledTo} />)
+              messages.map((message) => (
+                <MessageRow key={message.id} message={message} isBackfill={message.id <= backfilledTo} />
+              ))
             )
           }
         </SectionBody>

@@ -10,7 +10,13 @@ import { senderClass } from "../format/sender-class.ts";
 import { bodyText } from "../format/body-text.ts";
 
 /** One message: time, from → to, its fate at the right, its text, the files it names. */
-export const MessageRow = memo(function MessageRow({ message, isBackfill }: { message: InboxRow; isBackfill: boolean }) {
+export const MessageRow = memo(function MessageRow({
+  message,
+  isBackfill,
+}: {
+  message: InboxRow;
+  isBackfill: boolean;
+}) {
   const fate = messageFate(message);
   return (
     <div class={`row msg ${fate.look} ${isBackfill ? "no-anim" : ""}`} id={`msg-${message.id}`}>

@@ -32,15 +32,29 @@ export function OperatorInbox({ dashboard, unread, replyTo }: Props) {
   );
 }
 
-function InboxList({ messages, unread, replyTo }: { messages: readonly InboxRow[]; unread: Unread; replyTo: Props["replyTo"] }) {
+function InboxList({
+  messages,
+  unread,
+  replyTo,
+}: {
+  messages: readonly InboxRow[];
+  unread: Unread;
+  replyTo: Props["replyTo"];
+}) {
   const newest = messages.at(-1);
-  if (newest === undefined) return <p class="panel none">nobody has written to you. the manager answers when you write to it below.</p>;
+  if (newest === undefined)
+    return <p class="panel none">nobody has written to you. the manager answers when you write to it below.</p>;
   const markRead = () => unread.readUpTo(newest.id);
   return (
     <div class="panel">
       <ul class="inbox">
         {messages.toReversed().map((message) => (
-          <InboxItem key={message.id} message={message} isUnread={unread.isUnread(message)} reply={() => (markRead(), replyTo(message))} />
+          <InboxItem
+            key={message.id}
+            message={message}
+            isUnread={unread.isUnread(message)}
+            reply={() => (markRead(), replyTo(message))}
+          />
         ))}
       </ul>
       {unread.count.value > 0 && (
@@ -75,7 +89,12 @@ function InboxItem({ message, isUnread, reply }: { message: InboxRow; isUnread: 
         <MarkdownView text={bodyText(message)} />
       </div>
       {isLong(message.body) && (
-        <button class="btn ghost sm unfold" type="button" aria-expanded={whole.value} onClick={() => (whole.value = !whole.value)}>
+        <button
+          class="btn ghost sm unfold"
+          type="button"
+          aria-expanded={whole.value}
+          onClick={() => (whole.value = !whole.value)}
+        >
           {whole.value ? "show less" : "show all"}
         </button>
       )}

@@ -29,7 +29,11 @@ test("an unknown name is not sent to anyone", () => {
 });
 
 test("the list opens on @ at the start only, and says what each agent does", () => {
-  const containers = [sampleContainer("scout", { turn_state: "thinking" }), sampleContainer("scribe"), sampleContainer("coder")];
+  const containers = [
+    sampleContainer("scout", { turn_state: "thinking" }),
+    sampleContainer("scribe"),
+    sampleContainer("coder"),
+  ];
   assert.deepEqual(recipientChoices("@sc", containers), [
     { text: "@scout ", label: "@scout", hint: "thinking" },
     { text: "@scribe ", label: "@scribe", hint: "idle" },

@@ -18,7 +18,9 @@ export function SwarmColumn({ dashboard }: { dashboard: Dashboard }) {
       <SectionBody section={dashboard.state.value} what="the agents" retry={dashboard.retryState}>
         {({ swarm }) =>
           swarm.containers.length === 0 ? (
-            <p class="panel none">no agents yet. the manager is created when the core starts; its log says why it is not here.</p>
+            <p class="panel none">
+              no agents yet. the manager is created when the core starts; its log says why it is not here.
+            </p>
           ) : (
             <ul class="panel agents">
               {swarm.containers.map((container) => (

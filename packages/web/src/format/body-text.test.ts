@@ -5,7 +5,10 @@ import { bodyText } from "./body-text.ts";
 const said = (event: object) => bodyText({ from: "system", body: JSON.stringify(event) });
 
 test("a host event is put into words", () => {
-  assert.equal(said({ event: "container_crash", agent: "coder", exit_code: 1, note: "out of memory" }), "**container crash** · coder · exit code 1: out of memory");
+  assert.equal(
+    said({ event: "container_crash", agent: "coder", exit_code: 1, note: "out of memory" }),
+    "**container crash** · coder · exit code 1: out of memory",
+  );
   assert.equal(said({ event: "spawned", agent: "coder" }), "**spawned** · coder");
 });
 

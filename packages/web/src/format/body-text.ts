@@ -25,7 +25,11 @@ function isHostEvent(value: unknown): value is HostEvent {
 
 /** `**message dead** · to scout · attempts 5: why`; every event reads the same way, also those this version does not know. */
 function eventWords({ event, note, agent, ...facts }: HostEvent): string {
-  const details = Object.entries(facts).map(([key, value]) => `${key.replaceAll("_", " ")} ${typeof value === "string" ? value : JSON.stringify(value)}`);
-  const head = [`**${event.replaceAll("_", " ")}**`, ...(typeof agent === "string" ? [agent] : []), ...details].join(" · ");
+  const details = Object.entries(facts).map(
+    ([key, value]) => `${key.replaceAll("_", " ")} ${typeof value === "string" ? value : JSON.stringify(value)}`,
+  );
+  const head = [`**${event.replaceAll("_", " ")}**`, ...(typeof agent === "string" ? [agent] : []), ...details].join(
+    " · ",
+  );
   return typeof note === "string" && note !== "" ? `${head}: ${note}` : head;
 }

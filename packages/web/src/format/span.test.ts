@@ -11,7 +11,13 @@ test("an age shows its largest unit only", () => {
 });
 
 test("a duration goes from milliseconds over tenths to minutes without ever saying 60.0 s", () => {
-  assert.deepEqual([640, 12_300, 59_949, 59_960, 124_000].map(tookSpan), ["640 ms", "12.3 s", "59.9 s", "1 m 00 s", "2 m 04 s"]);
+  assert.deepEqual([640, 12_300, 59_949, 59_960, 124_000].map(tookSpan), [
+    "640 ms",
+    "12.3 s",
+    "59.9 s",
+    "1 m 00 s",
+    "2 m 04 s",
+  ]);
 });
 
 test("a countdown ends at zero and stays there", () => {

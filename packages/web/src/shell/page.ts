@@ -61,7 +61,8 @@ export function createPage(http: HttpClient): Page {
 }
 
 function worstOf(connections: readonly FeedConnection[]): FeedConnection {
-  const worst = connections.find(({ state }) => state === "lost") ?? connections.find(({ state }) => state === "connecting");
+  const worst =
+    connections.find(({ state }) => state === "lost") ?? connections.find(({ state }) => state === "connecting");
   return worst ?? connections[0] ?? { state: "connecting" };
 }
 

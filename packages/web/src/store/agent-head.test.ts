@@ -13,6 +13,12 @@ test("the next state takes the reason and the end of the last one away", () => {
   assert.ok(!("turn_state_until" in idle) && !("detail" in idle));
 });
 
+test("the start and the end of a turn flip the state at once", () => {
+  const start: AgentEvent = { kind: "turn_start", turn: 1, woken_by: "x", message_ids: [], model: "m", prompt: "" };
+  const thinking = reduceAgentHead(parked, { epoch: "e", seq: 1, at: 5000, event: start });
+  assert.deepEqual([thinking.turn_state, thinking.turn_state_since], ["thinking", 5]);
+});
+
 test("usage and model are known before the core tells them again", () => {
   assert.equal(after({ kind: "token_usage_changed", ctx: 84_200, cost: 0.3 }).ctx, 84_200);
   assert.equal(after({ kind: "model_changed", model: "opus" }).active_model, "opus");

@@ -1,8 +1,13 @@
 import type { AgentEventRow, ContainerView } from "@hyperhive/wire";
 
 /** The agent's container as its own events tell it, ahead of the core's next word about it. */
-export function reduceAgentHead(container: ContainerView, { event }: AgentEventRow): ContainerView {
+export function reduceAgentHead(container: ContainerView, { event, at }: AgentEventRow): ContainerView {
   switch (event.kind) {
+    case "turn_start":
+      return { ...container, turn_state: "thinking", turn_state_since: Math.floor(at / 1000) };
+    case "turn_end":
+      // What the harness says next, such as that it is parked, corrects this guess.
+      return { ...container, turn_state: "idle", turn_state_since: Math.floor(at / 1000) };
     case "turn_state_changed": {
       const { turn_state_until: _, detail: __, ...kept } = container;
       return {

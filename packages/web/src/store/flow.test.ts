@@ -9,7 +9,10 @@ const fate = { id: 2, from: "coder", to: "tester", at: 77, attempts: 1 };
 test("a message is shown once however often its event comes", () => {
   const event = { kind: "sent", message: sampleMessage(3) } as const;
   const twice = reduceFlow(reduceFlow(flow, event), event);
-  assert.deepEqual(twice.messages.map(({ id }) => id), [1, 2, 3]);
+  assert.deepEqual(
+    twice.messages.map(({ id }) => id),
+    [1, 2, 3],
+  );
   assert.equal(twice.backfilledTo, 2);
 });
 
@@ -19,7 +22,10 @@ test("its fate follows delivery, requeue and ack", () => {
   const requeued = reduceFlow(delivered, { kind: "requeued", ...fate, note: "the harness died" });
   assert.deepEqual([requeued.messages[1]?.state, requeued.messages[1]?.note], ["queued", "the harness died"]);
   const acked = reduceFlow(requeued, { kind: "acked", ...fate, attempts: 2 });
-  assert.deepEqual([acked.messages[1]?.state, acked.messages[1]?.attempts, acked.messages[1]?.acked_at], ["acked", 2, 77]);
+  assert.deepEqual(
+    [acked.messages[1]?.state, acked.messages[1]?.attempts, acked.messages[1]?.acked_at],
+    ["acked", 2, 77],
+  );
 });
 
 test("the fate of a message that is not shown changes nothing", () => {

@@ -17,7 +17,11 @@ export function flowOf(messages: readonly InboxRow[]): Flow {
 }
 
 /** The flow after an event; `wanted` chooses whose messages it shows. Idempotent by message id. */
-export function reduceFlow(flow: Flow, event: DashboardEvent, wanted: (message: { from: string; to: string }) => boolean = () => true): Flow {
+export function reduceFlow(
+  flow: Flow,
+  event: DashboardEvent,
+  wanted: (message: { from: string; to: string }) => boolean = () => true,
+): Flow {
   switch (event.kind) {
     case "sent":
       return wanted(event.message) ? withMessage(flow, event.message) : flow;
@@ -61,7 +65,11 @@ function withMessage(flow: Flow, message: InboxRow): Flow {
   return { ...flow, messages: [...flow.messages, message].slice(-MAX_ROWS), total: flow.total + 1 };
 }
 
-function changeMessage(messages: readonly InboxRow[], id: number, change: (message: InboxRow) => InboxRow): readonly InboxRow[] {
+function changeMessage(
+  messages: readonly InboxRow[],
+  id: number,
+  change: (message: InboxRow) => InboxRow,
+): readonly InboxRow[] {
   const at = messages.findLastIndex((message) => message.id === id);
   const message = messages[at];
   return message === undefined ? messages : messages.with(at, change(message));

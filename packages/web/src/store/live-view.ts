@@ -6,14 +6,28 @@ type EventOf<K extends AgentEvent["kind"]> = Extract<AgentEvent, { kind: K }>;
 export type CallResult = { readonly at: number; readonly text: string; readonly isError: boolean };
 
 /** One row of the live view. `key` is the seq of the event that made it. */
-export type LiveRow = { readonly key: number; readonly at: number } & (
-  | { readonly kind: "call"; readonly event: EventOf<"tool_use">; readonly result?: CallResult }
-  | { readonly kind: "event"; readonly event: RowEvent }
-);
+export type LiveRow = CallLiveRow | (RowPlace & { readonly kind: "event"; readonly event: RowEvent });
+
+/** The row of a tool call, with its result once that is there. */
+export type CallLiveRow = RowPlace & {
+  readonly kind: "call";
+  readonly event: EventOf<"tool_use">;
+  readonly result?: CallResult;
+};
+
+type RowPlace = { readonly key: number; readonly at: number };
 
 /** Events that become a row of their own; the others change the head of the page. */
 export type RowEvent = EventOf<
-  "text" | "thinking" | "tool_result" | "stderr" | "note" | "unrecognised" | "session" | "status_changed" | "model_changed"
+  | "text"
+  | "thinking"
+  | "tool_result"
+  | "stderr"
+  | "note"
+  | "unrecognised"
+  | "session"
+  | "status_changed"
+  | "model_changed"
 >;
 
 /** Rows between a turn's start and its end; what happens between turns has neither. */
@@ -70,7 +84,10 @@ function withTurn(view: LiveView, turn: Turn): LiveView {
   return { ...view, turns: [...view.turns, turn].slice(-MAX_TURNS), rowCount: view.rowCount + 1 };
 }
 
-function endTurn(view: LiveView, { key, at, event }: { key: number; at: number; event: EventOf<"turn_end"> }): LiveView {
+function endTurn(
+  view: LiveView,
+  { key, at, event }: { key: number; at: number; event: EventOf<"turn_end"> },
+): LiveView {
   const open = openTurn(view);
   // The history may begin in the middle of a turn: its end then stands alone.
   if (open === undefined) return withTurn(view, { key, end: { at, event }, rows: [] });
@@ -83,7 +100,10 @@ function withRow(view: LiveView, row: LiveRow): LiveView {
   return { ...view, turns: view.turns.with(-1, { ...last, rows: [...last.rows, row] }), rowCount: view.rowCount + 1 };
 }
 
-function withResult(view: LiveView, { key, at, event }: { key: number; at: number; event: EventOf<"tool_result"> }): LiveView {
+function withResult(
+  view: LiveView,
+  { key, at, event }: { key: number; at: number; event: EventOf<"tool_result"> },
+): LiveView {
   const last = view.turns.at(-1);
   const index = last?.rows.findLastIndex((row) => row.kind === "call" && row.event.id === event.id) ?? -1;
   const call = last?.rows[index];

@@ -7,11 +7,18 @@ type Words = readonly string[];
 
 const frame = (seq: number, epoch = "e1"): Frame => ({ epoch, seq, word: `${epoch}-${seq}` });
 const said = (seq: number, epoch?: string): SectionEvent<Words, Frame> => ({ kind: "frame", frame: frame(seq, epoch) });
-const snapshot = (seq: number, data: Words, epoch = "e1"): SectionEvent<Words, Frame> => ({ kind: "snapshot", data, position: { epoch, seq } });
+const snapshot = (seq: number, data: Words, epoch = "e1"): SectionEvent<Words, Frame> => ({
+  kind: "snapshot",
+  data,
+  position: { epoch, seq },
+});
 
 function run(...events: SectionEvent<Words, Frame>[]): Section<Words, Frame> {
   const start: Section<Words, Frame> = { status: "loading", pending: [] };
-  return events.reduce((section, event) => reduceSection(section, event, (words, next) => [...words, next.word]), start);
+  return events.reduce(
+    (section, event) => reduceSection(section, event, (words, next) => [...words, next.word]),
+    start,
+  );
 }
 
 test("frames that came before the snapshot are kept, those it already holds are dropped", () => {
@@ -21,11 +28,17 @@ test("frames that came before the snapshot are kept, those it already holds are 
 
 test("a frame that is replayed after a reconnect changes nothing", () => {
   const once = run(snapshot(1, []), said(2));
-  assert.deepEqual(reduceSection(once, said(2), () => assert.fail("must not be applied")), once);
+  assert.deepEqual(
+    reduceSection(once, said(2), () => assert.fail("must not be applied")),
+    once,
+  );
 });
 
 test("a failed source shows its error and never data", () => {
-  assert.deepEqual(run({ kind: "asked" }, said(1), { kind: "failed", error: "no disk" }, said(2)), { status: "failed", error: "no disk" });
+  assert.deepEqual(run({ kind: "asked" }, said(1), { kind: "failed", error: "no disk" }, said(2)), {
+    status: "failed",
+    error: "no disk",
+  });
 });
 
 test("a retry after a failure buffers anew and ends ready", () => {

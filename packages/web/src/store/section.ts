@@ -28,7 +28,9 @@ export function reduceSection<D, F extends StreamPosition>(
 ): Section<D, F> {
   switch (event.kind) {
     case "asked":
-      return "data" in section ? { status: "stale", data: section.data, pending: [] } : { status: "loading", pending: [] };
+      return "data" in section
+        ? { status: "stale", data: section.data, pending: [] }
+        : { status: "loading", pending: [] };
     case "failed":
       return { status: "failed", error: event.error };
     case "snapshot":
@@ -47,7 +49,11 @@ function settle<D, F extends StreamPosition>(
   return pending.reduce<Section<D, F>>((section, frame) => takeFrame(section, frame, apply), start);
 }
 
-function takeFrame<D, F extends StreamPosition>(section: Section<D, F>, frame: F, apply: ApplyFrame<D, F>): Section<D, F> {
+function takeFrame<D, F extends StreamPosition>(
+  section: Section<D, F>,
+  frame: F,
+  apply: ApplyFrame<D, F>,
+): Section<D, F> {
   if (section.status === "failed") return section;
   if (section.status !== "ready") return { ...section, pending: [...section.pending, frame] };
   if (isHeld(section.position, frame)) return section;

@@ -22,9 +22,15 @@ export function reduceSwarm(swarm: Swarm, event: DashboardEvent): Swarm {
     case "container_state_changed":
       return { ...swarm, containers: withContainer(swarm.containers, event.container) };
     case "container_removed":
-      return { ...withoutPending(swarm, event.name), containers: swarm.containers.filter(({ name }) => name !== event.name) };
+      return {
+        ...withoutPending(swarm, event.name),
+        containers: swarm.containers.filter(({ name }) => name !== event.name),
+      };
     case "transient_set":
-      return { ...swarm, pending: { ...swarm.pending, [event.name]: { transient: event.transient, since: event.since } } };
+      return {
+        ...swarm,
+        pending: { ...swarm.pending, [event.name]: { transient: event.transient, since: event.since } },
+      };
     case "transient_cleared":
       return withoutPending(swarm, event.name);
     default:

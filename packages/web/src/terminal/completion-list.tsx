@@ -1,7 +1,17 @@
 import type { Choice, Completion } from "./completion.ts";
 
 /** The open list above the field, with its keys named at the foot. */
-export function CompletionList({ id, label, open, take }: { id: string; label: string; open: Completion; take: (choice: Choice) => void }) {
+export function CompletionList({
+  id,
+  label,
+  open,
+  take,
+}: {
+  id: string;
+  label: string;
+  open: Completion;
+  take: (choice: Choice) => void;
+}) {
   return (
     <div class="complete">
       <ul class="choices" role="listbox" id={id} aria-label={label}>

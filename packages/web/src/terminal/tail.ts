@@ -10,7 +10,10 @@ export function isAtEnd(pane: { scrollTop: number; scrollHeight: number; clientH
 }
 
 /** The tail after the reader scrolled, or after `rows` rows are there in all. */
-export function reduceTail(tail: Tail, event: { kind: "scrolled"; atEnd: boolean; rows: number } | { kind: "grown"; rows: number }): Tail {
+export function reduceTail(
+  tail: Tail,
+  event: { kind: "scrolled"; atEnd: boolean; rows: number } | { kind: "grown"; rows: number },
+): Tail {
   if (event.kind === "scrolled") {
     if (event.atEnd) return { following: true, seen: event.rows };
     return tail.following ? { following: false, seen: event.rows } : tail;

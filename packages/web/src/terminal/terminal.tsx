@@ -20,7 +20,12 @@ export function Terminal({ id, label, rows, children, foot }: Props) {
   const tail = useSignal<Tail>({ following: true, seen: rows });
   const toEnd = () => pane.current?.scrollTo({ top: pane.current.scrollHeight });
   const look = () => {
-    if (pane.current !== null) tail.value = reduceTail(tail.peek(), { kind: "scrolled", atEnd: isAtEnd(pane.current), rows });
+    if (pane.current !== null)
+      tail.value = reduceTail(tail.peek(), { kind: "scrolled", atEnd: isAtEnd(pane.current), rows });
+  };
+  // A fold that the reader opened may take the end out of sight without a scroll.
+  const lookAfterFold = ({ target }: MouseEvent) => {
+    if (target instanceof Element && target.closest("summary, button") !== null) requestAnimationFrame(look);
   };
   useLayoutEffect(() => {
     tail.value = reduceTail(tail.peek(), { kind: "grown", rows });
@@ -31,7 +36,7 @@ export function Terminal({ id, label, rows, children, foot }: Props) {
   return (
     <div class="terminal-wrap" id={id}>
       <div class="view">
-        <div class="live" ref={pane} tabIndex={0} role="log" aria-label={label} onScroll={look} onToggleCapture={look}>
+        <div class="live" ref={pane} tabIndex={0} role="log" aria-label={label} onScroll={look} onClick={lookAfterFold}>
           {children}
         </div>
         {fresh > 0 && (

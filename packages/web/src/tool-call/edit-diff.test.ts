@@ -12,7 +12,10 @@ test("a Write is all new lines, without one for the final line feed", () => {
 
 test("an Edit is the old lines and then the new", () => {
   const diff = editDiff("Edit", { file_path: "/a", old_string: "x\ny", new_string: "z" });
-  assert.deepEqual(diff?.lines.map(({ sign, text }) => sign + text), ["-x", "-y", "+z"]);
+  assert.deepEqual(
+    diff?.lines.map(({ sign, text }) => sign + text),
+    ["-x", "-y", "+z"],
+  );
   assert.deepEqual([diff?.removed, diff?.added], [2, 1]);
 });
 

@@ -2,7 +2,12 @@
 export type DiffLine = { readonly sign: "+" | "-"; readonly text: string };
 
 /** What a Write or Edit changes, and how many of its lines are left out of `lines`. */
-export type EditDiff = { readonly lines: readonly DiffLine[]; readonly hidden: number; readonly added: number; readonly removed: number };
+export type EditDiff = {
+  readonly lines: readonly DiffLine[];
+  readonly hidden: number;
+  readonly added: number;
+  readonly removed: number;
+};
 
 const MAX_LINES = 400;
 

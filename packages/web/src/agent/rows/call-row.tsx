@@ -1,19 +1,15 @@
-import { now } from "../../clock/now.ts";
-import { Icon } from "../../controls/icon.tsx";
 import { clockTime } from "../../format/clock-time.ts";
-import { exactSpan } from "../../format/span.ts";
 import { PlainText } from "../../markdown/plain-text.tsx";
-import type { LiveRow } from "../../store/live-view.ts";
+import type { CallLiveRow } from "../../store/live-view.ts";
 import { editDiff } from "../../tool-call/edit-diff.ts";
 import { toolLine } from "../../tool-call/tool-line.ts";
 import { isTalk, toolName } from "../../tool-call/tool-name.ts";
 import { DiffTable, DiffTotals } from "./diff-table.tsx";
 import { resultWords } from "./result-words.ts";
+import { Running } from "./running.tsx";
 import { TalkRow } from "./talk-row.tsx";
 
-/** A row of a tool call. */
-export type Call = Extract<LiveRow, { kind: "call" }>;
-type Props = { readonly row: Call; readonly class: string; readonly isRunning: boolean };
+type Props = { readonly row: CallLiveRow; readonly class: string; readonly isRunning: boolean };
 
 /** A tool call and, once it is there, its result: talk open as markdown, Write and Edit as a diff, the others as one line with the result folded. */
 export function CallRow({ row, class: extra, isRunning }: Props) {
@@ -42,7 +38,9 @@ export function CallRow({ row, class: extra, isRunning }: Props) {
               <DiffTotals diff={diff} />
             </>
           )}
-          {row.result !== undefined && (diff === undefined || row.result.isError) && ` · ← ${resultWords(row.result, row.at)}`}
+          {row.result !== undefined &&
+            (diff === undefined || row.result.isError) &&
+            ` · ← ${resultWords(row.result, row.at)}`}
         </span>
         {row.result === undefined && isRunning && <Running since={row.at} />}
         <time>{clockTime(row.at)}</time>
@@ -56,7 +54,7 @@ export function CallRow({ row, class: extra, isRunning }: Props) {
   );
 }
 
-function CallLine({ row: { event } }: { row: Call }) {
+function CallLine({ row: { event } }: { row: CallLiveRow }) {
   return (
     <>
       <b class="tool">{toolName(event.name).short}</b> <span class="args">{toolLine(event.name, event.input)}</span>
@@ -65,22 +63,12 @@ function CallLine({ row: { event } }: { row: Call }) {
 }
 
 /** What the one line had to cut. */
-function WholeArguments({ row: { event } }: { row: Call }) {
+function WholeArguments({ row: { event } }: { row: CallLiveRow }) {
   const command = event.input["command"];
   if (typeof command !== "string" || toolLine(event.name, event.input) === command) return null;
   return (
     <div class="whole">
       <PlainText text={command} />
     </div>
-  );
-}
-
-/** A call that is under way, ticking. */
-export function Running({ since }: { since: number }) {
-  return (
-    <span class="state busy running">
-      <Icon name="think" class="turning" />
-      {exactSpan((now.value - since) / 1000)}
-    </span>
   );
 }

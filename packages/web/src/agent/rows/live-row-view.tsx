@@ -29,7 +29,16 @@ function EventRow({ event, at, class: extra }: EventProps<RowEvent>) {
     case "text":
       return of(subagentClass("said", event), subagentGlyph(event), <MarkdownView text={event.text} />);
     case "thinking":
-      return <Fold class={subagentClass("thought", event)} extra={extra} at={at} line={cutLine(event.text)} word="thinking" text={event.text} />;
+      return (
+        <Fold
+          class={subagentClass("thought", event)}
+          extra={extra}
+          at={at}
+          line={cutLine(event.text)}
+          word="thinking"
+          text={event.text}
+        />
+      );
     case "tool_result":
       return <OrphanResult event={event} at={at} class={extra} />;
     case "stderr":
@@ -39,7 +48,11 @@ function EventRow({ event, at, class: extra }: EventProps<RowEvent>) {
     case "unrecognised":
       return of("sys", "?", <Unrecognised type={event.type} raw={event.raw} />);
     case "session":
-      return of("quiet", "·", event.resumed ? `goes on in session ${event.session_id}` : `new session ${event.session_id}`);
+      return of(
+        "quiet",
+        "·",
+        event.resumed ? `goes on in session ${event.session_id}` : `new session ${event.session_id}`,
+      );
     case "status_changed":
       return of("quiet", "·", `status: ${cutLine(event.text)}`);
     case "model_changed":
@@ -47,7 +60,17 @@ function EventRow({ event, at, class: extra }: EventProps<RowEvent>) {
   }
 }
 
-function Row({ class: extra, glyph, at, children }: { class: string; glyph: string; at: number; children: ComponentChildren }) {
+function Row({
+  class: extra,
+  glyph,
+  at,
+  children,
+}: {
+  class: string;
+  glyph: string;
+  at: number;
+  children: ComponentChildren;
+}) {
   return (
     <div class={`row ${extra}`}>
       <span class="g" aria-hidden="true">
@@ -78,14 +101,23 @@ function Fold({ class: kind, extra, at, word, line, text }: FoldProps) {
 /** A result whose call is not in the history. */
 function OrphanResult({ event, at, class: extra }: EventProps<Extract<RowEvent, { kind: "tool_result" }>>) {
   const words = resultWords({ at, text: event.text, isError: event.is_error }, at);
-  return <Fold class={event.is_error ? "failed" : ""} extra={extra} at={at} word="← result" line={`· ${words}`} text={event.text} />;
+  return (
+    <Fold
+      class={event.is_error ? "failed" : ""}
+      extra={extra}
+      at={at}
+      word="← result"
+      line={`· ${words}`}
+      text={event.text}
+    />
+  );
 }
 
 function Unrecognised({ type, raw }: { type: string; raw: string }) {
   const cut = cutText(raw);
   return (
     <>
-      unknown event <code>{type}</code> <span class="muted">{cut.isCut ? `${cutLine(raw)}` : raw}</span>
+      unknown event <code>{type}</code> <span class="muted">{cut.isCut ? cutLine(raw) : raw}</span>
     </>
   );
 }

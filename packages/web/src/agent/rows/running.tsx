@@ -1,0 +1,13 @@
+import { now } from "../../clock/now.ts";
+import { Icon } from "../../controls/icon.tsx";
+import { exactSpan } from "../../format/span.ts";
+
+/** Something that is under way since Unix milliseconds, ticking. */
+export function Running({ since }: { since: number }) {
+  return (
+    <span class="state busy running">
+      <Icon name="think" class="turning" />
+      {exactSpan((now.value - since) / 1000)}
+    </span>
+  );
+}
