@@ -20,7 +20,13 @@ const pauseRoute = createRoute({
 });
 
 function lifecycleRoute<P extends string>(path: P, summary: string) {
-  return createRoute({ method: "post", path, summary, request: { body: jsonBody(nameBodySchema) }, responses: answers("done", doneSchema) });
+  return createRoute({
+    method: "post",
+    path,
+    summary,
+    request: { body: jsonBody(nameBodySchema) },
+    responses: answers("done", doneSchema),
+  });
 }
 
 /** What the operator may do from the dashboard. */
@@ -29,7 +35,13 @@ export function actionRoutes(deps: Pick<HttpDeps, "agents" | "broker">): OpenAPI
   const app = createApiApp();
   app.openapi(sendRoute, async (c) => {
     const { to, body, in_reply_to: inReplyTo, key } = c.req.valid("json");
-    const receipt = await broker.send({ from: OPERATOR, to, body, ...(inReplyTo !== undefined && { inReplyTo }), ...(key !== undefined && { key }) });
+    const receipt = await broker.send({
+      from: OPERATOR,
+      to,
+      body,
+      ...(inReplyTo !== undefined && { inReplyTo }),
+      ...(key !== undefined && { key }),
+    });
     return c.json(receipt, 200);
   });
   app.openapi(pauseRoute, async (c) => {
@@ -41,10 +53,13 @@ export function actionRoutes(deps: Pick<HttpDeps, "agents" | "broker">): OpenAPI
     await agents.start(c.req.valid("json").name);
     return c.json({ ok: true as const }, 200);
   });
-  app.openapi(lifecycleRoute("/kill", "Stops an agent; a running turn is interrupted and its messages go back"), async (c) => {
-    await agents.stop(c.req.valid("json").name, { graceful: true });
-    return c.json({ ok: true as const }, 200);
-  });
+  app.openapi(
+    lifecycleRoute("/kill", "Stops an agent; a running turn is interrupted and its messages go back"),
+    async (c) => {
+      await agents.stop(c.req.valid("json").name, { graceful: true });
+      return c.json({ ok: true as const }, 200);
+    },
+  );
   app.openapi(lifecycleRoute("/restart", "Stops and starts an agent"), async (c) => {
     await agents.restart(c.req.valid("json").name);
     return c.json({ ok: true as const }, 200);

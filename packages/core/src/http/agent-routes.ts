@@ -50,15 +50,25 @@ const modelRoute = createRoute({
   request: {
     params,
     body: {
-      required: true,
-      content: { "application/json": { schema: modelBodySchema }, "application/x-www-form-urlencoded": { schema: modelBodySchema } },
+      // Required by the handler: marked so here, each of the two forms would be demanded of every request.
+      required: false,
+      content: {
+        "application/json": { schema: modelBodySchema },
+        "application/x-www-form-urlencoded": { schema: modelBodySchema },
+      },
     },
   },
   responses: answers("done", doneSchema),
 });
 
 function controlRoute<P extends string>(verb: P, summary: string) {
-  return createRoute({ method: "post", path: `/agent/{name}/api/${verb}`, summary, request: { params }, responses: answers("done", doneSchema) });
+  return createRoute({
+    method: "post",
+    path: `/agent/{name}/api/${verb}`,
+    summary,
+    request: { params },
+    responses: answers("done", doneSchema),
+  });
 }
 
 /** What an agent's page reads and what the operator may do there. */
@@ -69,7 +79,10 @@ export function agentRoutes(deps: Pick<HttpDeps, "agents" | "broker" | "port">):
     const { name } = c.req.valid("param");
     const container = agents.view(name);
     const inbox = [...broker.recent(container.name, INBOX_ROWS)];
-    return c.json({ ...agents.history(name).position(), hive: agents.info(), container, inbox, dashboard_port: deps.port() }, 200);
+    return c.json(
+      { ...agents.history(name).position(), hive: agents.info(), container, inbox, dashboard_port: deps.port() },
+      200,
+    );
   });
   app.openapi(historyRoute, (c) => {
     const history = agents.history(c.req.valid("param").name);
@@ -80,7 +93,13 @@ export function agentRoutes(deps: Pick<HttpDeps, "agents" | "broker" | "port">):
     const { body, in_reply_to: inReplyTo, key } = c.req.valid("json");
     const to = agents.view(c.req.valid("param").name).name;
     return c.json(
-      await broker.send({ from: OPERATOR, to, body, ...(inReplyTo !== undefined && { inReplyTo }), ...(key !== undefined && { key }) }),
+      await broker.send({
+        from: OPERATOR,
+        to,
+        body,
+        ...(inReplyTo !== undefined && { inReplyTo }),
+        ...(key !== undefined && { key }),
+      }),
       200,
     );
   });

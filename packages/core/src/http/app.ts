@@ -1,5 +1,7 @@
 import { HiveError } from "@hyperhive/wire";
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import { finished } from "node:stream/promises";
+import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { actionRoutes } from "./action-routes.ts";
 import { agentRoutes } from "./agent-routes.ts";
@@ -41,6 +43,8 @@ export function apiRoutes(deps: HttpDeps): OpenAPIHono<ApiEnv> {
   return api;
 }
 
-function refuseLargeBody(): never {
+async function refuseLargeBody(c: Context<ApiEnv>): Promise<never> {
+  // Read to its end first: a connection closed under a client that still writes would show it a reset, not the reason.
+  await finished(c.env.incoming.resume());
   throw new HiveError("line_too_long", `expected a request of at most ${MAX_REQUEST_BYTES} bytes`);
 }

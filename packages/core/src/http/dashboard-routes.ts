@@ -1,5 +1,11 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import { messageHistorySchema, OPERATOR, stateSnapshotSchema, type DashboardEvent, type DashboardFrame } from "@hyperhive/wire";
+import {
+  messageHistorySchema,
+  OPERATOR,
+  stateSnapshotSchema,
+  type DashboardEvent,
+  type DashboardFrame,
+} from "@hyperhive/wire";
 import type { HttpDeps } from "./deps.ts";
 import { eventStream, type FrameSource } from "./event-stream.ts";
 import { answers, createApiApp, type ApiEnv } from "./openapi-app.ts";

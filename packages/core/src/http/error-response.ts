@@ -13,7 +13,8 @@ export function errorResponse(thrown: unknown, c: Context, log: Logger): Respons
 
 function toHiveError(thrown: unknown, log: Logger): HiveError {
   if (thrown instanceof HiveError) return thrown;
-  if (thrown instanceof HTTPException && thrown.status < 500) return new HiveError("bad_request", thrown.message, { cause: thrown });
+  if (thrown instanceof HTTPException && thrown.status < 500)
+    return new HiveError("bad_request", thrown.message, { cause: thrown });
   log.error({ err: thrown }, "http request failed");
   return new HiveError("internal", "the core failed on this request; its log holds the cause");
 }

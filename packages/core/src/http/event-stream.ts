@@ -21,7 +21,10 @@ export type FrameSource<F extends StreamPosition> = {
  * Answers with server-sent events: what came after `Last-Event-ID` (or `?since=`), then one `hello` with the present position, then every frame as it happens.
  * Sends `resync` instead of a replay when the position is of another epoch or too old. A client that lets more than 1 MiB pile up is dropped; it comes back by itself.
  */
-export function eventStream<F extends StreamPosition>(c: Context<{ Bindings: HttpBindings }>, source: FrameSource<F>): Response {
+export function eventStream<F extends StreamPosition>(
+  c: Context<{ Bindings: HttpBindings }>,
+  source: FrameSource<F>,
+): Response {
   const out = c.env.outgoing;
   out.writeHead(200, {
     ...SECURITY_HEADERS,

@@ -9,7 +9,10 @@ export function hostGuard(allowedHosts: readonly string[]): MiddlewareHandler {
   return async (c, next) => {
     const host = c.req.header("host") ?? "";
     if (!allowed.has(hostName(host))) {
-      throw new HiveError("forbidden", `expected a Host of this hive, got ${JSON.stringify(host)}; add the name to HYPERHIVE_ALLOWED_HOSTS if it is yours`);
+      throw new HiveError(
+        "forbidden",
+        `expected a Host of this hive, got ${JSON.stringify(host)}; add the name to HYPERHIVE_ALLOWED_HOSTS if it is yours`,
+      );
     }
     if (!isRead(c.req.method)) checkOrigin(c.req.header("origin"), host);
     await next();
@@ -26,5 +29,8 @@ function isRead(method: string): boolean {
 
 function checkOrigin(origin: string | undefined, host: string): void {
   if (origin === `http://${host}` || origin === `https://${host}`) return;
-  throw new HiveError("forbidden", `expected an Origin of this hive's own page (http://${host}), got ${origin ?? "none"}`);
+  throw new HiveError(
+    "forbidden",
+    `expected an Origin of this hive's own page (http://${host}), got ${origin ?? "none"}`,
+  );
 }

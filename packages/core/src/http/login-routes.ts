@@ -6,7 +6,10 @@ import type { PageFiles } from "./page-files.ts";
 import { clearSession, readSession, writeSession } from "./session-cookie.ts";
 
 /** `GET /login?token=…` turns a one-time link into a session cookie and leaves the token behind; `POST /logout` ends the session. */
-export function loginRoutes(deps: Pick<HttpDeps, "login" | "port">, pages: PageFiles): Hono<{ Bindings: HttpBindings }> {
+export function loginRoutes(
+  deps: Pick<HttpDeps, "login" | "port">,
+  pages: PageFiles,
+): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.get("/login", (c) => {
     const token = c.req.query("token");

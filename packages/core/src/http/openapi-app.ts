@@ -23,7 +23,10 @@ export function jsonBody<S extends z.ZodType>(schema: S) {
 export function answers<S extends z.ZodType>(description: string, schema: S) {
   return {
     200: { description, content: { "application/json": { schema } } },
-    default: { description: "what went wrong, with a code of the error table", content: { "application/json": { schema: httpErrorSchema } } },
+    default: {
+      description: "what went wrong, with a code of the error table",
+      content: { "application/json": { schema: httpErrorSchema } },
+    },
   } as const;
 }
 

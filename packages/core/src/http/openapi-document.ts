@@ -9,7 +9,8 @@ export function openApiDocument(): object {
     info: {
       title: "hyperhive",
       version: "1",
-      description: "What the operator's pages use. Every call but the log-in needs the session cookie, every write an Origin of the page itself.",
+      description:
+        "What the operator's pages use. Every call but the log-in needs the session cookie, every write an Origin of the page itself.",
     },
   });
 }

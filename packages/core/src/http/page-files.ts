@@ -15,7 +15,12 @@ const TYPES: Readonly<Record<string, string>> = {
   ".webmanifest": "application/manifest+json",
 };
 
-type PageFile = { readonly plain: Buffer<ArrayBuffer>; readonly zipped: Buffer<ArrayBuffer>; readonly type: string; readonly etag: string };
+type PageFile = {
+  readonly plain: Buffer<ArrayBuffer>;
+  readonly zipped: Buffer<ArrayBuffer>;
+  readonly type: string;
+  readonly etag: string;
+};
 
 /** The built pages, held in memory; a request can name nothing but them. */
 export type PageFiles = {

@@ -6,7 +6,10 @@ import type { PageFiles } from "./page-files.ts";
 import { readSession } from "./session-cookie.ts";
 
 /** The pages themselves. Only the built files of our own are ever answered; nothing that an agent wrote. */
-export function pageRoutes(deps: Pick<HttpDeps, "login" | "port" | "agents">, pages: PageFiles): Hono<{ Bindings: HttpBindings }> {
+export function pageRoutes(
+  deps: Pick<HttpDeps, "login" | "port" | "agents">,
+  pages: PageFiles,
+): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   const page = (c: Context, file: string) => {
     const session = readSession(c, deps.port());
@@ -20,6 +23,9 @@ export function pageRoutes(deps: Pick<HttpDeps, "login" | "port" | "agents">, pa
   app.get("/agent/:name", (c) => c.redirect(`/agent/${encodeURIComponent(c.req.param("name"))}/`, 308));
   app.get("/agent/:name/", (c) => page(c, "agent.html"));
   app.get("/assets/:file", (c) => pages.answer(c, `assets/${c.req.param("file")}`) ?? c.notFound());
-  app.get("/:file{[A-Za-z0-9_-]+\\.(?:svg|png|webmanifest|js)}", (c) => pages.answer(c, c.req.param("file")) ?? c.notFound());
+  app.get(
+    "/:file{[A-Za-z0-9_-]+\\.(?:svg|png|webmanifest|js)}",
+    (c) => pages.answer(c, c.req.param("file")) ?? c.notFound(),
+  );
   return app;
 }

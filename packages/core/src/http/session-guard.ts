@@ -8,7 +8,10 @@ export function sessionGuard(deps: Pick<HttpDeps, "login" | "port">): Middleware
   return async (c, next) => {
     const session = readSession(c, deps.port());
     if (session === undefined || !deps.login.check(session)) {
-      throw new HiveError("not_logged_in", "expected a logged-in operator; open a link from `hive-c0re login-link` in this browser");
+      throw new HiveError(
+        "not_logged_in",
+        "expected a logged-in operator; open a link from `hive-c0re login-link` in this browser",
+      );
     }
     await next();
   };
