@@ -1,4 +1,5 @@
 export { makeHiveFolder, type HiveFolder } from "./hive/hive-folder.ts";
+export { findClaude } from "./hive/find-claude.ts";
 export { findInCage } from "./hive/find-in-cage.ts";
 export { runInCage, type CageRun } from "./hive/run-in-cage.ts";
 export { spawnCore, type SpawnedCore } from "./hive/spawn-core.ts";

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { ask } from "./ask-model.ts";
+import { findClaude } from "../hive/find-claude.ts";
 import { createScriptedModel } from "./scripted-model.ts";
 import type { ScriptedModel } from "./scripted-model.ts";
 
@@ -119,16 +119,11 @@ async function runClaude(prompt: string, args: readonly string[] = []): Promise<
     "--system-prompt",
     "You are `alice`.",
   ];
-  const outcome = run(claudeBinary(), [...fixed, ...args, "--", prompt], { env, cwd: folder, timeout: 30_000 });
+  const outcome = run(findClaude(), [...fixed, ...args, "--", prompt], { env, cwd: folder, timeout: 30_000 });
   outcome.child.stdin?.end();
   const { stdout } = await outcome.catch((failure: { stdout: string }) => failure);
   return stdout
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line) as Line);
-}
-
-function claudeBinary(): string {
-  const sdk = createRequire(createRequire(import.meta.url).resolve("@anthropic-ai/claude-agent-sdk"));
-  return sdk.resolve(`@anthropic-ai/claude-agent-sdk-linux-${process.arch}/claude`);
 }
