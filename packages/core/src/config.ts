@@ -69,7 +69,10 @@ function readPort(value: number | string | undefined): number {
   if (value === undefined || value === "") return DEFAULT_WEB_PORT;
   const port = Number(value);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new HiveError("bad_request", `\`HYPERHIVE_PORT\`: expected a port from 0 to 65535, got ${JSON.stringify(value)}`);
+  throw new HiveError(
+    "bad_request",
+    `\`HYPERHIVE_PORT\`: expected a port from 0 to 65535, got ${JSON.stringify(value)}`,
+  );
 }
 
 function readSwitch(field: string, value: string | undefined): boolean {
@@ -77,7 +80,10 @@ function readSwitch(field: string, value: string | undefined): boolean {
 }
 
 function listOf(value: string | undefined): readonly string[] {
-  return (value ?? "").split(",").map((item) => item.trim().toLowerCase()).filter((item) => item !== "");
+  return (value ?? "")
+    .split(",")
+    .map((item) => item.trim().toLowerCase())
+    .filter((item) => item !== "");
 }
 
 function oneOf<T extends string>(field: string, value: string, allowed: readonly T[]): T {

@@ -1,8 +1,10 @@
+import type { DashboardEvent } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import type { Agents } from "./agents/agents.ts";
 import type { Broker } from "./broker/broker.ts";
 import type { Clock } from "./clock.ts";
 import type { CoreConfig } from "./config.ts";
+import type { EventHub } from "./event-hub/event-hub.ts";
 import type { Runtime } from "./runtime/runtime.ts";
 
 /** One running hive. Two of them can live in one process. */
@@ -10,6 +12,8 @@ export type Core = {
   readonly config: CoreConfig;
   readonly agents: Agents;
   readonly broker: Broker;
+  /** What the dashboard hears. */
+  readonly hub: EventHub<DashboardEvent>;
   /** Address of the dashboard with its final slash; known once started. */
   readonly url: string;
   readonly hostSocket: string;

@@ -4,3 +4,4 @@ export type { ModelAccess } from "./config/model-access.ts";
 export { Secret } from "./config/secret.ts";
 export type { Core, CoreOverrides } from "./core.ts";
 export { createCore } from "./daemon.ts";
+export { probeBwrapRuntime } from "./runtime/probe-bwrap-runtime.ts";

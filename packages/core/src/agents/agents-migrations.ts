@@ -1,5 +1,6 @@
 import type { Migration } from "../store/migration.ts";
 
+/** The first shape of the agents and of what they use. */
 export const createAgents: Migration = {
   name: "create agents",
   sql: `
@@ -11,8 +12,18 @@ export const createAgents: Migration = {
       status_text text,
       status_set_at integer,
       failure text,
-      crashes text not null default '[]',
+      crashes text not null default '{"times":[],"streak":0}',
       created_at integer not null
     ) strict;
+    create table model_usage (
+      agent text not null,
+      day text not null,
+      requests integer not null,
+      input_tokens integer not null,
+      output_tokens integer not null,
+      cache_read_tokens integer not null,
+      cache_write_tokens integer not null,
+      primary key (agent, day)
+    ) strict, without rowid;
   `,
 };

@@ -1,8 +1,8 @@
 import type { Generated } from "kysely";
 
-/** A row per agent. Times are Unix milliseconds. */
+/** One agent of the hive. Times are Unix milliseconds. */
 export type AgentsTable = {
-  /** Never given twice. */
+  /** Never given twice; the host account of a root core's agent is made from it. */
   id: Generated<number>;
   name: string;
   wanted: "running" | "stopped";
@@ -10,10 +10,22 @@ export type AgentsTable = {
   status_text: string | null;
   status_set_at: number | null;
   failure: string | null;
-  /** JSON of the crash history. */
+  /** A crash history in JSON. */
   crashes: Generated<string>;
   created_at: number;
 };
 
-/** The tables of this domain. */
-export type AgentsTables = { agents: AgentsTable };
+/** What one agent used of the model on one day, in UTC. */
+export type ModelUsageTable = {
+  agent: string;
+  /** `YYYY-MM-DD`. */
+  day: string;
+  requests: number;
+  input_tokens: number;
+  output_tokens: number;
+  cache_read_tokens: number;
+  cache_write_tokens: number;
+};
+
+/** The tables of the agents. */
+export type AgentsTables = { agents: AgentsTable; model_usage: ModelUsageTable };

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { HiveError } from "@hyperhive/wire";
+import { createPrivateFile } from "../private-file.ts";
 
 /** Held for as long as this core may touch the directory. */
 export type DirectoryLock = { release(): void };
@@ -11,7 +12,9 @@ const SQLITE_BUSY = 5;
 /** Takes the one lock of a directory, or throws `core_running` naming who has it. The kernel releases it when the process dies, however it dies. */
 export function lockDirectory(directory: string, pid: number): DirectoryLock {
   const holderFile = join(directory, "core.pid");
-  const database = new DatabaseSync(join(directory, "core.lock"), { timeout: 0 });
+  const lockFile = join(directory, "core.lock");
+  createPrivateFile(lockFile);
+  const database = new DatabaseSync(lockFile, { timeout: 0 });
   try {
     // SQLite's file locks need no native addon, cannot go stale and hold within one process as well.
     database.exec("BEGIN EXCLUSIVE");

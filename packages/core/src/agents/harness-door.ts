@@ -1,0 +1,67 @@
+import type { AgentEvent, AgentEventRow, AgentName } from "@hyperhive/wire";
+import type { Logger } from "pino";
+import type { Clock } from "../clock.ts";
+import { tailLog } from "../lifecycle/harness-log.ts";
+import type { Notices } from "../lifecycle/notices.ts";
+import type { HarnessDoor } from "../sockets/agent-socket/agent-caller.ts";
+import { agentPaths, type HiveRoots } from "./agent-paths.ts";
+import type { HarnessLinks } from "./harness-links.ts";
+import type { Histories } from "./histories.ts";
+import { afterEvent, restingState, startedState, type LiveState } from "./live-state.ts";
+import type { Roster } from "./roster.ts";
+
+const NOTE_LINES = 20;
+const SEED_EVENTS = 500;
+
+/** What the harness side of the agents works on. */
+export type HarnessDoorParts = {
+  readonly roots: HiveRoots;
+  readonly roster: Roster;
+  readonly links: HarnessLinks;
+  readonly histories: Histories;
+  readonly notices: Notices;
+  readonly clock: Clock;
+  readonly log: Logger;
+};
+
+/** Takes in what harnesses tell of themselves. */
+export function createHarnessDoor({ roster, links, histories, clock, log }: HarnessDoorParts): HarnessDoor {
+  return {
+    started(name, bootId) {
+      log.info({ agent: name, boot: bootId }, "a harness started");
+      roster.note(name, { live: startedState(roster.get(name).live, Math.floor(clock.now() / 1000)), outlook: undefined });
+    },
+    listen: (name, link) => links.open(name, link),
+    setStatus(name, text) {
+      roster.keep(name, { status: text === "" ? undefined : { text, at: clock.now() } });
+    },
+    pushEvents: (name, bootId, events) => histories.of(name).push(bootId, events),
+    turns: (name) => histories.of(name).turns(),
+  };
+}
+
+/** Follows an event that was stored for the first time: the agent's state, and word to the manager when a turn failed. */
+export function takeEvent(parts: HarnessDoorParts, name: AgentName, { event }: AgentEventRow): void {
+  const { roster } = parts;
+  if (!roster.has(name)) return;
+  const before = roster.get(name).live;
+  const live = afterEvent(before, event);
+  if (live !== before) roster.note(name, { live });
+  if (event.kind === "turn_end" && event.outcome === "failed") void reportFailure(parts, name, event);
+}
+
+/** The state that an agent's history ends in, for a core that has just started. */
+export function seedLive(histories: Histories, name: AgentName, now: number): LiveState {
+  const history = histories.of(name);
+  const start = { ...restingState(Math.floor(now / 1000)), ...history.lastUsage() };
+  return history.list(SEED_EVENTS).reduce<LiveState>((live, { event }) => afterEvent(live, event), start);
+}
+
+async function reportFailure(parts: HarnessDoorParts, name: AgentName, event: AgentEvent & { kind: "turn_end" }): Promise<void> {
+  const { roots, notices, log } = parts;
+  const tail = await tailLog(agentPaths(roots, name).log, NOTE_LINES).catch((cause: unknown) => {
+    log.warn({ agent: name, err: cause }, "the log of a failed turn cannot be read");
+    return { lines: [] };
+  });
+  await notices.turnFailed(name, { outcome: event.outcome, note: [event.note ?? "the turn failed", ...tail.lines].join("\n") });
+}

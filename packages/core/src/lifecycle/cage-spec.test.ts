@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { agentConfigSchema, MANAGER, toAgentName } from "@hyperhive/wire";
+import { Secret } from "../config/secret.ts";
+import { cageSpec, type CageFacts } from "./cage-spec.ts";
+
+const names = [MANAGER, "coder", "writer"].map(toAgentName);
+
+function factsOf(name: string, env: Record<string, string> = {}): CageFacts {
+  return {
+    name: toAgentName(name),
+    agent: agentConfigSchema.parse({ env }),
+    names,
+    core: {
+      stateDir: "/s", runDir: "/r", codeRoot: "/code", nodePath: "/bin/node24", pronouns: "she/her",
+      model: { mode: "key", upstream: new URL("http://upstream.example"), key: new Secret("made-up-key") },
+    },
+  };
+}
+
+const sources = (name: string) => cageSpec(factsOf(name)).mounts.map((mount) => `${mount.source} ${mount.access}`);
+
+test("an agent sees nothing of any other agent", () => {
+  const seen = sources("coder").filter((source) => source.startsWith("/s") || source.startsWith("/r"));
+  assert.deepEqual(seen.toSorted(), [
+    "/r/agents/coder ro", "/s/agents/coder/agent.json ro", "/s/agents/coder/claude rw",
+    "/s/agents/coder/config ro", "/s/agents/coder/state rw", "/s/shared rw",
+  ]);
+});
+
+test("the manager writes every proposed configuration and sees nothing else of the others", () => {
+  const others = sources("manager").filter((source) => /coder|writer/.test(source));
+  assert.deepEqual(others, ["/s/agents/coder/config rw", "/s/agents/writer/config rw"]);
+});
+
+test("the code and node are read-only and the harness is the first process", () => {
+  const spec = cageSpec(factsOf("coder"));
+  const code = spec.mounts.filter((mount) => mount.target.startsWith("/opt/"));
+  assert.ok(code.length > 0 && code.every((mount) => mount.access === "ro"));
+  assert.deepEqual(spec.argv, ["/opt/hyperhive/bin/node", "/opt/hyperhive/packages/harness/src/bin/hive-ag3nt.ts", "serve"]);
+  assert.equal(spec.cage, "h-coder");
+  const manager = cageSpec(factsOf("manager"));
+  assert.equal(manager.cage, "hm1nd");
+  assert.match(manager.argv[1] ?? "", /hive-m1nd\.ts$/);
+});
+
+test("an agent's own environment adds but overrides nothing", () => {
+  const { env } = cageSpec(factsOf("coder", { EDITOR: "ed", HYPERHIVE_AGENT: "manager", HOME: "/root", PATH: "/x" }));
+  assert.equal(env["EDITOR"], "ed");
+  assert.equal(env["HYPERHIVE_AGENT"], "coder");
+  assert.equal(env["HOME"], "/home/agent");
+  assert.match(env["PATH"] ?? "", /^\/opt\/hyperhive\/bin:/);
+});
+
+test("the hive's key is nowhere in the cage", () => {
+  assert.doesNotMatch(JSON.stringify(cageSpec(factsOf("coder"))), /made-up-key/);
+});

@@ -1,0 +1,81 @@
+import { join } from "node:path";
+import { AGENT_CONFIG_PATH, cageName, MANAGER, type AgentConfig, type AgentName } from "@hyperhive/wire";
+import { agentPaths, sharedDir } from "../agents/agent-paths.ts";
+import type { CoreConfig } from "../config.ts";
+import type { CageMount, CageSpec, HostAccount } from "../runtime/runtime.ts";
+
+/** Where the harness and its Node stand in every cage. */
+const CODE = "/opt/hyperhive";
+const HOME = "/home/agent";
+const CAGE_PATH = `${CODE}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`;
+
+/** What decides an agent's cage. */
+export type CageFacts = {
+  readonly name: AgentName;
+  readonly agent: AgentConfig;
+  /** Every agent of the hive; the manager sees their proposed configurations. */
+  readonly names: readonly AgentName[];
+  readonly account?: HostAccount;
+  readonly core: Pick<CoreConfig, "stateDir" | "runDir" | "codeRoot" | "nodePath" | "pronouns" | "model">;
+};
+
+/** Composes an agent's cage: its own places, the code read-only, and nothing of any other agent. */
+export function cageSpec(facts: CageFacts): CageSpec {
+  const { name, agent, account, core } = facts;
+  const harness = name === MANAGER ? "hive-m1nd" : "hive-ag3nt";
+  return {
+    cage: cageName(name),
+    mounts: [...ownMounts(facts), ...configMounts(facts), ...codeMounts(core)],
+    network: agent.network,
+    env: cageEnvironment(facts),
+    argv: [`${CODE}/bin/node`, `${CODE}/packages/harness/src/bin/${harness}.ts`, "serve"],
+    cwd: "/state",
+    ...(account !== undefined && { account }),
+    logFile: agentPaths(core, name).log,
+  };
+}
+
+/** The environment of everything that runs in the cage; the agent's own file adds to it but overrides nothing. */
+export function cageEnvironment(facts: {
+  readonly name: AgentName;
+  readonly agent: Pick<AgentConfig, "env">;
+  readonly core: Pick<CoreConfig, "pronouns" | "model">;
+}): Readonly<Record<string, string>> {
+  const { name, agent, core } = facts;
+  return {
+    ...agent.env,
+    PATH: CAGE_PATH,
+    HOME,
+    LANG: "C.UTF-8",
+    TERM: "dumb",
+    HIVE_OPERATOR_PRONOUNS: core.pronouns,
+    HYPERHIVE_AGENT: name,
+    HYPERHIVE_MODEL_ACCESS: core.model.mode,
+  };
+}
+
+function ownMounts({ name, core }: CageFacts): readonly CageMount[] {
+  const paths = agentPaths(core, name);
+  return [
+    { source: paths.sockets, target: "/run/hive", access: "ro" },
+    { source: paths.claude, target: `${HOME}/.claude`, access: "rw" },
+    { source: paths.state, target: "/state", access: "rw" },
+    { source: sharedDir(core), target: "/shared", access: "rw" },
+    { source: paths.agentJson, target: AGENT_CONFIG_PATH, access: "ro" },
+  ];
+}
+
+// Never `agents` as a whole: it holds the log-ins and the notes of everyone.
+function configMounts({ name, names, core }: CageFacts): readonly CageMount[] {
+  const seen = name === MANAGER ? names : [name];
+  const access = name === MANAGER ? "rw" : "ro";
+  return seen.map((agent) => ({ source: agentPaths(core, agent).config, target: `/agents/${agent}/config`, access }));
+}
+
+function codeMounts({ codeRoot, nodePath }: CageFacts["core"]): readonly CageMount[] {
+  const folders = ["node_modules", "packages/wire", "packages/client", "packages/harness"];
+  return [
+    { source: nodePath, target: `${CODE}/bin/node`, access: "ro" },
+    ...folders.map((folder): CageMount => ({ source: join(codeRoot, folder), target: `${CODE}/${folder}`, access: "ro" })),
+  ];
+}

@@ -1,0 +1,59 @@
+import { open, rename, stat } from "node:fs/promises";
+
+const MAX_LOG_BYTES = 10 * 1024 * 1024;
+const MAX_READ_BYTES = 256 * 1024;
+const LINE_FEED = 0x0a;
+
+/** Some whole lines of a log, and the position in bytes after them. */
+export type LogPart = { readonly lines: string[]; readonly position: number };
+
+/** Moves a log over 10 MiB aside, in place of the one moved before. */
+export async function rotateLog(path: string): Promise<void> {
+  if ((await sizeOf(path)) > MAX_LOG_BYTES) await rename(path, `${path}.1`);
+}
+
+/** The last lines of a log, from at most its last 256 KiB; no file is an empty log. */
+export async function tailLog(path: string, lines: number): Promise<LogPart> {
+  const size = await sizeOf(path);
+  const from = Math.max(0, size - MAX_READ_BYTES);
+  const part = wholeLines(await readRange(path, from, size), from);
+  // What was cut at its front is no line.
+  const found = part.lines.slice(from === 0 ? 0 : 1);
+  return { lines: lines === 0 ? [] : found.slice(-lines), position: part.position };
+}
+
+/** The lines that were added after a position, at most 256 KiB of them; starts over when the log was moved aside. */
+export async function readOn(path: string, position: number): Promise<LogPart> {
+  const size = await sizeOf(path);
+  const from = size < position ? 0 : position;
+  const bytes = await readRange(path, from, Math.min(size, from + MAX_READ_BYTES));
+  const part = wholeLines(bytes, from);
+  if (part.lines.length > 0 || bytes.byteLength < MAX_READ_BYTES) return part;
+  // A line longer than what is read at once comes in pieces.
+  return { lines: [bytes.toString()], position: from + bytes.byteLength };
+}
+
+function wholeLines(bytes: Buffer, from: number): LogPart {
+  const end = bytes.lastIndexOf(LINE_FEED) + 1;
+  return { lines: bytes.toString("utf8", 0, end).split("\n").slice(0, -1), position: from + end };
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return (await stat(path).catch(ifMissing))?.size ?? 0;
+}
+
+async function readRange(path: string, from: number, to: number): Promise<Buffer> {
+  const file = await open(path).catch(ifMissing);
+  if (file === undefined) return Buffer.alloc(0);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(to - from), 0, to - from, from);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+function ifMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code === "ENOENT") return undefined;
+  throw error;
+}

@@ -1,0 +1,123 @@
+import { cageName, HiveError, type AgentName, type TransientKind } from "@hyperhive/wire";
+import { expectedError } from "../sockets/wire-error.ts";
+import { NO_CRASHES } from "./crash-policy.ts";
+import { CrashWatch } from "./crash-watch.ts";
+import type { LifecycleParts } from "./lifecycle-parts.ts";
+import { raiseCage } from "./raise-cage.ts";
+
+/** Time in which a harness may interrupt its turn and give its messages back. */
+const GRACE_MS = 10_000;
+const SHORT_GRACE_MS = 500;
+
+/** Starts, stops and restarts agents, one action per agent at a time, and remembers what each is wanted to be. */
+export class Lifecycle {
+  readonly watch: CrashWatch;
+  readonly #parts: LifecycleParts;
+  readonly #underWay = new Set<Promise<unknown>>();
+  #closing = false;
+
+  constructor(parts: LifecycleParts) {
+    this.#parts = parts;
+    this.watch = new CrashWatch(parts, (name) => void this.revive(name));
+  }
+
+  /** The operator's start: a running agent is left alone, one that had failed is tried again. */
+  async start(name: AgentName): Promise<void> {
+    await this.act(name, "starting", async () => {
+      this.#wantRunning(name);
+      if (await this.#isRunning(name)) return;
+      await this.#raise(name);
+      await this.#parts.notices.kick(name, "started by the operator");
+    });
+  }
+
+  /** The operator's stop; it stays stopped over restarts of the core. */
+  async stop(name: AgentName, { graceful }: { graceful: boolean }): Promise<void> {
+    await this.act(name, "stopping", async () => {
+      this.watch.callOff(name);
+      this.#parts.roster.keep(name, { wanted: "stopped", failure: undefined, crashes: NO_CRASHES });
+      await this.#lower(name, graceful ? GRACE_MS : SHORT_GRACE_MS);
+    });
+  }
+
+  /** The operator's restart; a stopped agent is started. */
+  async restart(name: AgentName): Promise<void> {
+    await this.act(name, "restarting", async () => {
+      this.#wantRunning(name);
+      await this.#lower(name, GRACE_MS);
+      await this.#raise(name);
+      await this.#parts.notices.kick(name, "restarted by the operator");
+    });
+  }
+
+  /** Starts an agent that should run, without a word to it; never rejects, a failure counts as a crash. */
+  async revive(name: AgentName): Promise<void> {
+    await this.act(name, "starting", () => raiseCage(this.#parts, name)).catch((thrown: unknown) => {
+      this.watch.startFailed(name, reasonOf(thrown));
+      this.#parts.log.warn({ agent: name, err: thrown }, "an agent could not be started");
+    });
+  }
+
+  /** Stops a cage that should not run. */
+  async lowerStray(name: AgentName): Promise<void> {
+    await this.act(name, "stopping", () => this.#lower(name, GRACE_MS));
+  }
+
+  /** Runs one action on an agent. Throws `busy` while another one runs, `shutting_down` when the core stops. */
+  async act<T>(name: AgentName, kind: TransientKind, action: () => Promise<T>): Promise<T> {
+    if (this.#closing) throw new HiveError("shutting_down", "the core is stopping; ask again when it is back");
+    const acting = this.#held(name, kind, action);
+    this.#underWay.add(acting);
+    try {
+      return await acting;
+    } finally {
+      this.#underWay.delete(acting);
+    }
+  }
+
+  /** Takes no more actions and waits for those under way, at most so long. */
+  async close(patienceMs: number): Promise<void> {
+    this.#closing = true;
+    this.watch.close();
+    const patience = new Promise<void>((done) => void setTimeout(done, patienceMs).unref());
+    await Promise.race([Promise.allSettled([...this.#underWay]), patience]);
+  }
+
+  async #held<T>(name: AgentName, kind: TransientKind, action: () => Promise<T>): Promise<T> {
+    using hold = this.#parts.transients.hold(name, kind);
+    try {
+      return await action();
+    } catch (thrown) {
+      hold.fail(reasonOf(thrown));
+      throw thrown;
+    }
+  }
+
+  #wantRunning(name: AgentName): void {
+    this.watch.callOff(name);
+    this.#parts.roster.keep(name, { wanted: "running", failure: undefined, crashes: NO_CRASHES });
+  }
+
+  // Unlike a crash, what the operator's own start came to is not tried again behind his back.
+  async #raise(name: AgentName): Promise<void> {
+    try {
+      await raiseCage(this.#parts, name);
+    } catch (thrown) {
+      this.#parts.roster.keep(name, { failure: reasonOf(thrown) });
+      throw thrown;
+    }
+  }
+
+  async #lower(name: AgentName, graceMs: number): Promise<void> {
+    await this.#parts.runtime.stop(cageName(name), { graceMs });
+    this.#parts.roster.note(name, { running: false, startedAt: undefined, outlook: undefined });
+  }
+
+  async #isRunning(name: AgentName): Promise<boolean> {
+    return (await this.#parts.runtime.list()).some((cage) => cage.cage === cageName(name) && cage.running);
+  }
+}
+
+function reasonOf(thrown: unknown): string {
+  return expectedError(thrown)?.message ?? "something went wrong inside the core; its log has the cause";
+}

@@ -1,0 +1,34 @@
+import { HiveError, MANAGER, toAgentName, type AgentName } from "@hyperhive/wire";
+import { makeAgentFolders, type FolderOwners } from "../agents/agent-folders.ts";
+import { readAgentJson } from "../agents/agent-json.ts";
+import { agentPaths } from "../agents/agent-paths.ts";
+import { hostUid } from "../agents/agent-records.ts";
+import { RuntimeError } from "../runtime/runtime-error.ts";
+import { cageSpec } from "./cage-spec.ts";
+import { rotateLog } from "./harness-log.ts";
+import type { LifecycleParts } from "./lifecycle-parts.ts";
+
+/** Starts the cage of an agent that the caller holds, from its `agent.json` as it stands now. One that runs already is taken as it is. */
+export async function raiseCage(parts: LifecycleParts, name: AgentName): Promise<void> {
+  const { config: core, roster, runtime, clock } = parts;
+  const paths = agentPaths(core, name);
+  const reading = await readAgentJson(paths.agentJson);
+  roster.note(name, { config: reading });
+  if (!reading.ok) throw new HiveError("bad_request", reading.problem);
+  const owners = folderOwners(parts, name);
+  await makeAgentFolders(core, name, owners);
+  await rotateLog(paths.log);
+  const account = owners.agent === undefined ? {} : { account: { uid: owners.agent, gid: owners.agent } };
+  await runtime.start(cageSpec({ name, agent: reading.config, names: roster.names(), core, ...account })).catch(unlessRunning);
+  roster.note(name, { running: true, startedAt: clock.now(), outlook: undefined });
+}
+
+/** Who owns an agent's directories: accounts of their own when the core is root. */
+export function folderOwners({ config, roster }: Pick<LifecycleParts, "config" | "roster">, name: AgentName): FolderOwners {
+  if (!config.asRoot) return {};
+  return { agent: hostUid(roster.get(name).record), manager: hostUid(roster.get(toAgentName(MANAGER)).record) };
+}
+
+function unlessRunning(thrown: unknown): void {
+  if (!(thrown instanceof RuntimeError && thrown.code === "cage_running")) throw thrown;
+}

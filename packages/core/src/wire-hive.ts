@@ -1,0 +1,106 @@
+import type { AgentName, DashboardEvent, HiveInfo } from "@hyperhive/wire";
+import type { Logger } from "pino";
+import { AgentRecords } from "./agents/agent-records.ts";
+import { containerView } from "./agents/container-view.ts";
+import { createHarnessDoor, takeEvent } from "./agents/harness-door.ts";
+import { HarnessLinks } from "./agents/harness-links.ts";
+import { Histories } from "./agents/histories.ts";
+import { HiveAgents } from "./agents/hive-agents.ts";
+import { Roster } from "./agents/roster.ts";
+import { ViewFeed } from "./agents/view-feed.ts";
+import { visibleFolders } from "./agents/visible-folders.ts";
+import { createBroker } from "./broker/broker.ts";
+import type { Clock } from "./clock.ts";
+import type { CoreConfig } from "./config.ts";
+import { createEventHub } from "./event-hub/event-hub.ts";
+import { findFileRefs } from "./file-refs/file-refs.ts";
+import { createModelGateway, type ModelGateway } from "./gateway/model-gateway.ts";
+import { recordUsage } from "./gateway/record-usage.ts";
+import { Lifecycle } from "./lifecycle/lifecycle.ts";
+import type { LifecycleParts } from "./lifecycle/lifecycle-parts.ts";
+import { Notices } from "./lifecycle/notices.ts";
+import { Transients } from "./lifecycle/transients.ts";
+import { createOperatorLogin } from "./operator-login/operator-login.ts";
+import type { Runtime } from "./runtime/runtime.ts";
+import { openAgentDoors } from "./sockets/open-agent-doors.ts";
+import type { PageApp } from "./sockets/page-server.ts";
+import type { Store } from "./store/store.ts";
+
+/** What a hive is built on. */
+export type HiveBasis = {
+  readonly config: CoreConfig;
+  readonly store: Store;
+  readonly runtime: Runtime;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly info: HiveInfo;
+};
+
+/** What is known only once the pages are served. */
+export type HivePlaces = {
+  /** Address of the dashboard with its final slash. */
+  url: string;
+  port: number;
+  app: PageApp;
+};
+
+/** The parts of a hive, wired by hand; nothing listens and nothing runs yet. */
+export type Hive = ReturnType<typeof wireHive>;
+
+/** Wires the parts of a hive. */
+export function wireHive(basis: HiveBasis, places: HivePlaces) {
+  const { config, store, runtime, clock, log } = basis;
+  const hub = createEventHub<DashboardEvent>({ onListenerError: (err) => log.error({ err }, "a listener of the dashboard's events failed") });
+  const records = new AgentRecords(store);
+  const roster: Roster = new Roster(records, (name) => feed.touch(name));
+  const view = (name: AgentName) => containerView(roster.get(name), { url: places.url, runtime: runtime.kind, queued: broker.queued(name) });
+  const feed = new ViewFeed({ publish: (event) => hub.publish(event), view: (name) => (roster.has(name) ? view(name) : undefined) });
+  const broker = createBroker({
+    ...{ store, clock, hub },
+    directory: { agents: () => roster.names() },
+    resolveFileRefs: (from, body) => (isAgent(roster, from) ? findFileRefs(body, visibleFolders(config, from, roster.names())) : []),
+  });
+  const notices = new Notices(broker, log);
+  const histories: Histories = new Histories({ ...{ roots: config, clock, log }, onEvent: (name, row) => takeEvent(harnessParts, name, row) });
+  const links = new HarnessLinks((name, connected) => void (roster.has(name) && roster.note(name, { connected })));
+  const harnessParts = { roots: config, roster, links, histories, notices, clock, log };
+  const harness = createHarnessDoor(harnessParts);
+  const transients = new Transients(
+    {
+      began: (name, transient, since) => void hub.publish({ kind: "transient_set", name, transient, since }),
+      ended(name, error) {
+        hub.publish({ kind: "transient_cleared", name, ...(error !== undefined && { error }) });
+        lifecycle.watch.look(name).catch((err: unknown) => log.error({ agent: name, err }, "an agent's cage cannot be looked at"));
+      },
+    },
+    () => clock.now(),
+  );
+  const gateway = openGateway(basis);
+  const doors = openAgentDoors({ config, gateway, log, pages: () => places.app, callerFor: (name) => ({ name, agents, broker, harness }) });
+  const parts: LifecycleParts = { config, records, roster, transients, runtime, doors, notices, clock, log };
+  const lifecycle: Lifecycle = new Lifecycle(parts);
+  const agents: HiveAgents = new HiveAgents({ parts, lifecycle, links, histories, view, info: () => basis.info });
+  const login = createOperatorLogin({ store, clock });
+  return { ...basis, hub, feed, roster, records, broker, histories, doors, gateway, parts, lifecycle, agents, login, places };
+}
+
+function openGateway({ config, store, clock, log }: HiveBasis): ModelGateway | undefined {
+  const { model } = config;
+  if (model.mode === "login") return undefined;
+  return createModelGateway({
+    upstream: { url: model.upstream, ...(model.key !== undefined && { key: model.key }) },
+    onUsage(agent, usage) {
+      try {
+        recordUsage(store, { agent, usage, at: clock.now() });
+      } catch (err) {
+        // A figure less is no reason to break an answer.
+        log.warn({ agent, err }, "the usage of a model request could not be stored");
+      }
+    },
+    log,
+  });
+}
+
+function isAgent(roster: Roster, from: string): from is AgentName {
+  return roster.has(from as AgentName);
+}
