@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { startTestHive } from "../hive/test-hive.ts";
 
+// 0 lets the kernel choose.
 const port = process.env["HYPERHIVE_PORT"] === undefined ? 7000 : Number(process.env["HYPERHIVE_PORT"]);
 
 /** Settles when the operator ends the demo. */
