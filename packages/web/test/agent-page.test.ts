@@ -53,10 +53,12 @@ describe("the agent page and the log-in page in a real browser", () => {
 
   test("talk is open as markdown under its short name, Edit is a folded diff, thinking and results are folded", async () => {
     const page = await openAgent();
-    await row(page, "send to tester").waitFor();
+    await row(page, "send to tester · #108").waitFor();
+    await row(page, "recv from tester · #107").locator("strong", { hasText: "nine" }).waitFor();
+    await row(page, "recv · nothing waits").waitFor();
     assert.equal(await live(page).getByText("mcp__hyperhive__").count(), 0);
     await row(page, "send to tester").locator("strong", { hasText: "first" }).waitFor();
-    await row(page, "recv from hm1nd").locator("li", { hasText: "one commit" }).waitFor();
+    await row(page, "wake from hm1nd · #104").locator("li", { hasText: "one commit" }).waitFor();
     const edit = row(page, "Edit src/fetcher/retry.ts");
     assert.match(await edit.locator("summary").innerText(), /−3 \+5/);
     assert.equal(await edit.locator(".diff-add").first().isVisible(), false);

@@ -7,8 +7,7 @@ const DIFF = {
     "  const host = new URL(url).host;\n  const queue = queues.for(host);\n  await queue.rest(backoff(attempt));\n  return queue.run(() => fetchOnce(url));\n}",
 };
 
-const delivery = (from: string, body: string) =>
-  JSON.stringify({ messages: [{ id: 1, redelivered: false, attempt: 1, message: { from, body } }], queued: 0 });
+const delivery = (from: string, body: string, id: number) => `from: ${from}\nid: ${id}\n\n${body}`;
 
 const USAGE = {
   ctx: 79_400,
@@ -30,7 +29,11 @@ const STORY: readonly (readonly [number, AgentEvent])[] = [
       woken_by: "scout",
       message_ids: [106],
       model: "sonnet",
-      prompt: "1 message waits for you, from scout. take it with recv.",
+      prompt: delivery(
+        "scout",
+        "six hosts so far, the rest when my limit is back. see `/shared/reports/latency.md`",
+        106,
+      ),
     },
   ],
   [606, { kind: "tool_use", id: "a", name: "mcp__hyperhive__recv", input: {} }],
@@ -40,7 +43,7 @@ const STORY: readonly (readonly [number, AgentEvent])[] = [
       kind: "tool_result",
       id: "a",
       is_error: false,
-      text: delivery("scout", "six hosts so far, the rest when my limit is back. see `/shared/reports/latency.md`"),
+      text: "(empty)",
     },
   ],
   [604, { kind: "tool_use", id: "b", name: "Read", input: { file_path: "/shared/reports/latency.md" } }],
@@ -74,7 +77,7 @@ const STORY: readonly (readonly [number, AgentEvent])[] = [
       woken_by: "manager",
       message_ids: [104],
       model: "sonnet",
-      prompt: "1 message waits for you, from manager.",
+      prompt: delivery("manager", "go on with the fetcher. keep it small:\n\n1. measure\n2. one commit\n3. tests", 104),
     },
   ],
   [101, { kind: "tool_use", id: "c", name: "mcp__hyperhive__recv", input: { wait_seconds: 0 } }],
@@ -84,7 +87,7 @@ const STORY: readonly (readonly [number, AgentEvent])[] = [
       kind: "tool_result",
       id: "c",
       is_error: false,
-      text: delivery("manager", "go on with the fetcher. keep it small:\n\n1. measure\n2. one commit\n3. tests"),
+      text: delivery("tester", "first failure: `retry.test.ts:88`, **nine** sleeps where one is expected", 107),
     },
   ],
   [
@@ -147,7 +150,7 @@ const STORY: readonly (readonly [number, AgentEvent])[] = [
       kind: "tool_result",
       id: "h",
       is_error: false,
-      text: '{"receipts":[{"id":108,"to":"tester","state":"queued"}],"duplicate":false}',
+      text: "message 108 to tester: queued",
     },
   ],
   [12, { kind: "tool_use", id: "i", name: "Bash", input: { command: "FETCH_FAKE=1 npm test -- fetcher" } }],

@@ -2,7 +2,7 @@ import DOMPurify from "dompurify";
 import { Marked, type Tokens } from "marked";
 
 /** Longest text that is read as markdown, in characters; longer text is shown as it is. */
-export const MAX_MARKDOWN = 32_768;
+const MAX_MARKDOWN = 32_768;
 
 const ALLOWED_TAGS = [
   ..."a p br hr em strong del code pre blockquote ul ol li h1 h2 h3 h4 h5 h6".split(" "),

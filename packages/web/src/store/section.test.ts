@@ -15,7 +15,7 @@ const snapshot = (seq: number, data: Words, epoch = "e1"): SectionEvent<Words, F
 
 function run(...events: SectionEvent<Words, Frame>[]): Section<Words, Frame> {
   const start: Section<Words, Frame> = { status: "loading", pending: [] };
-  return events.reduce(
+  return events.reduce<Section<Words, Frame>>(
     (section, event) => reduceSection(section, event, (words, next) => [...words, next.word]),
     start,
   );

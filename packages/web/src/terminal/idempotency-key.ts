@@ -1,5 +1,5 @@
 /** A new key that makes repeating a send safe. */
-export function newKey(): string {
+function newKey(): string {
   // randomUUID is missing where the page is not served over https or from localhost.
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,83 +1,54 @@
 import { displayName } from "@hyperhive/wire";
 import type { ComponentChildren } from "preact";
 import { clockTime } from "../../format/clock-time.ts";
-import { counted } from "../../format/amount.ts";
-import { senderClass } from "../../format/sender-class.ts";
 import { MarkdownView } from "../../markdown/markdown-view.tsx";
 import type { CallLiveRow } from "../../store/live-view.ts";
-import { receivedMessages } from "../../tool-call/received.ts";
+import { readDelivery } from "../../tool-call/received.ts";
 import { toolLine } from "../../tool-call/tool-line.ts";
 import { toolName } from "../../tool-call/tool-name.ts";
+import { DeliveryView, deliveryNote } from "./delivery-view.tsx";
 import { Running } from "./running.tsx";
+import { sentWords } from "./sent-words.ts";
 import { spokenText } from "./spoken-text.ts";
 
 type Props = { readonly row: CallLiveRow; readonly class: string; readonly isRunning: boolean };
 
 /** Talk with others: what was sent, asked, answered or received, open as markdown. */
-export function TalkRow({ row, class: extra, isRunning }: Props) {
-  const { short } = toolName(row.event.name);
-  return short === "recv" ? (
-    <RecvRow row={row} class={extra} isRunning={isRunning} />
-  ) : (
-    <SaidRow row={row} class={extra} isRunning={isRunning} />
-  );
+export function TalkRow(props: Props) {
+  return toolName(props.row.event.name).short === "recv" ? <RecvRow {...props} /> : <SaidRow {...props} />;
 }
 
 function SaidRow({ row, class: extra, isRunning }: Props) {
   const { name, input } = row.event;
   const failed = row.result?.isError === true;
+  const answer = row.result === undefined ? { ids: "" } : sentWords(row.result.text);
+  const note = failed ? "failed" : "ids" in answer ? answer.ids : "";
+  const talk = { row, class: failed ? `${extra} failed` : extra, isRunning, arrow: "→", note };
   return (
-    <Talk
-      row={row}
-      class={`${extra} ${failed ? "failed" : ""}`}
-      isRunning={isRunning}
-      arrow="→"
-      line={toolLine(name, input)}
-      note={failed ? "failed" : ""}
-      open
-    >
+    <Talk {...talk} line={toolLine(name, input)}>
       <MarkdownView text={spokenText(input)} />
-      {row.result !== undefined && failed && <MarkdownView text={row.result.text} class="problem" />}
+      {"said" in answer && <MarkdownView text={answer.said} class={failed ? "problem" : "answer"} />}
     </Talk>
   );
 }
 
 function RecvRow({ row, class: extra, isRunning }: Props) {
   const { result } = row;
-  if (result === undefined) {
-    const line = toolLine(row.event.name, row.event.input);
-    return <Talk row={row} class={extra} isRunning={isRunning} arrow="←" line={line} note="" open={false} />;
+  const talk = { row, class: extra, isRunning, arrow: "←" };
+  if (result === undefined) return <Talk {...talk} line={toolLine(row.event.name, row.event.input)} note="" />;
+  const delivery = readDelivery(result.text);
+  if (delivery?.messages.length === 0) return <Talk {...talk} line="" note="nothing waits" />;
+  if (delivery === undefined) {
+    return (
+      <Talk {...talk} line="" note={result.isError ? "failed" : ""}>
+        <MarkdownView text={result.text} class={result.isError ? "problem" : ""} />
+      </Talk>
+    );
   }
-  const messages = receivedMessages(result.text);
-  if (messages?.length === 0)
-    return <Talk row={row} class={extra} isRunning={isRunning} arrow="←" line="" note="nothing waits" open={false} />;
-  const senders = [...new Set(messages?.map(({ from }) => displayName(from)))].join(", ");
-  const note = messages === undefined ? "" : counted(messages.length, "message");
+  const senders = [...new Set(delivery.messages.map(({ from }) => displayName(from)))].join(", ");
   return (
-    <Talk
-      row={row}
-      class={extra}
-      isRunning={isRunning}
-      arrow="←"
-      line={senders === "" ? "" : `from ${senders}`}
-      note={note}
-      open
-    >
-      {messages === undefined ? (
-        <MarkdownView text={result.text} />
-      ) : (
-        messages.map((message, index) => (
-          <div key={index} class="got">
-            {(messages.length > 1 || message.redelivered) && (
-              <p class="meta">
-                <b class={senderClass(message.from)}>{displayName(message.from)}</b>
-                {message.redelivered && <span class="again">↻ redelivered</span>}
-              </p>
-            )}
-            <MarkdownView text={message.body} />
-          </div>
-        ))
-      )}
+    <Talk {...talk} line={`from ${senders}`} note={deliveryNote(delivery)}>
+      <DeliveryView delivery={delivery} />
     </Talk>
   );
 }
@@ -86,11 +57,10 @@ type TalkProps = Props & {
   readonly arrow: string;
   readonly line: string;
   readonly note: string;
-  readonly open: boolean;
   readonly children?: ComponentChildren;
 };
 
-function Talk({ row, class: extra, isRunning, arrow, line, note, open, children }: TalkProps) {
+function Talk({ row, class: extra, isRunning, arrow, line, note, children }: TalkProps) {
   const waits = row.result === undefined && isRunning;
   const head = (
     <>
@@ -110,7 +80,7 @@ function Talk({ row, class: extra, isRunning, arrow, line, note, open, children 
     );
   }
   return (
-    <details class={`row talk ${extra}`} open={open}>
+    <details class={`row talk ${extra}`} open>
       <summary>
         <span class="dir">{arrow}</span> {head}
       </summary>

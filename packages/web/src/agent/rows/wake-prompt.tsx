@@ -1,11 +1,12 @@
 import { displayName } from "@hyperhive/wire";
-import { senderClass } from "../../format/sender-class.ts";
-import { counted } from "../../format/amount.ts";
 import { clockTime } from "../../format/clock-time.ts";
+import { senderClass } from "../../format/sender-class.ts";
 import { MarkdownView } from "../../markdown/markdown-view.tsx";
 import type { Turn } from "../../store/live-view.ts";
+import { readDelivery } from "../../tool-call/received.ts";
+import { DeliveryView, deliveryNote } from "./delivery-view.tsx";
 
-const SHORT = 1200;
+const SHORT = 3000;
 
 /** What the turn began with; folded when it is long. */
 export function WakePrompt({
@@ -16,17 +17,17 @@ export function WakePrompt({
   class: string;
 }) {
   if (event.prompt === "") return null;
-  const count = event.message_ids.length;
+  const delivery = readDelivery(event.prompt);
   return (
     <details class={`row talk ${extra}`} open={event.prompt.length <= SHORT}>
       <summary>
         <span class="dir">←</span> <b class="tool">wake</b> from{" "}
         <b class={senderClass(event.woken_by)}>{displayName(event.woken_by)}</b>
-        {count > 0 && <span class="muted"> · {counted(count, "message")}</span>}
+        {delivery !== undefined && <span class="muted"> · {deliveryNote(delivery)}</span>}
         <time>{clockTime(at)}</time>
       </summary>
       <div class="in">
-        <MarkdownView text={event.prompt} />
+        {delivery === undefined ? <MarkdownView text={event.prompt} /> : <DeliveryView delivery={delivery} />}
       </div>
     </details>
   );
