@@ -1,19 +1,28 @@
-import type { AgentName, DashboardEvent, DeliveredMessage, FileRef, InboxRow, MessageState, SendReceipt } from "@hyperhive/wire";
+import {
+  HiveError,
+  MAX_RECV_BATCH,
+  MAX_RECV_WAIT_SECONDS,
+  type AgentName,
+  type DashboardEvent,
+  type FileRef,
+  type InboxRow,
+  type MessageState,
+  type SendReceipt,
+} from "@hyperhive/wire";
 import type { Clock } from "../clock.ts";
 import type { EventHub } from "../event-hub/event-hub.ts";
 import type { Store } from "../store/store.ts";
+import { ackLeases, releaseMessage, requeueLeases } from "./end-leases.ts";
+import type { RequeueOptions } from "./fate-of-requeue.ts";
+import { GroupCommit } from "./group-commit.ts";
+import { toInboxRow } from "./message-row.ts";
+import { createMessageStore, type MessageStore } from "./message-store.ts";
+import { post, type Outgoing } from "./post.ts";
+import { createSendKeyStore } from "./send-key-store.ts";
+import { serveWaiters } from "./serve-waiters.ts";
+import { WaitingRoom, type Received, type Wait } from "./waiting-room.ts";
 
-/** One message as its sender hands it over; `from` is who the socket speaks for. */
-export type Outgoing = {
-  readonly from: string;
-  /** An agent, `operator`, or `*` for every agent but the sender. */
-  readonly to: string;
-  readonly body: string;
-  readonly inReplyTo?: number;
-  /** The same key from the same sender stores one message. */
-  readonly key?: string;
-};
-
+/** How a recipient asks for messages. */
 export type RecvOptions = {
   /** How long to wait for the first message; capped at 180, default 0. */
   readonly waitSeconds?: number;
@@ -21,13 +30,6 @@ export type RecvOptions = {
   readonly max?: number;
   /** When it aborts, the call ends empty and leases nothing. */
   readonly signal?: AbortSignal;
-};
-
-export type RequeueOptions = {
-  readonly reason?: string;
-  readonly delaySeconds?: number;
-  /** The delivery does not count. */
-  readonly refundAttempt?: boolean;
 };
 
 /** What became of one message, for its sender. */
@@ -43,8 +45,8 @@ export type MessageStatus = {
 export interface Broker {
   /** Throws `unknown_recipient`, `forbidden`, `key_reused`. */
   send(message: Outgoing): Promise<SendReceipt>;
-  /** Leases waiting messages, oldest first; waits for the first one only. `queued` says how many more could be had now (counted up to 1,000). */
-  recv(recipient: string, options?: RecvOptions): Promise<{ messages: DeliveredMessage[]; queued: number }>;
+  /** Leases waiting messages, oldest first; waits for the first one only. `queued` says how many more could be had now (counted up to 100). */
+  recv(recipient: string, options?: RecvOptions): Promise<Received>;
   /** Acks the recipient's leased messages named in `ids`, or all of them; leases not named go back to the queue. */
   ackTurn(recipient: string, ids?: readonly number[]): Promise<{ acked: number; requeued: number }>;
   /** Returns the recipient's leased messages to the queue, in their old order; those that failed too often are dead. */
@@ -66,6 +68,7 @@ export interface Broker {
   close(): Promise<void>;
 }
 
+/** What a broker is made from. */
 export type BrokerDeps = {
   readonly store: Store;
   readonly clock: Clock;
@@ -79,6 +82,94 @@ export type BrokerDeps = {
 };
 
 /** Makes the broker of a hive over its store, which stays the caller's. */
-export function createBroker(deps: BrokerDeps): Broker {
-  throw new Error(`not yet ${Object.keys(deps).join()}`);
+export function createBroker({
+  store,
+  clock,
+  hub,
+  directory,
+  resolveFileRefs,
+  mayReach = () => true,
+}: BrokerDeps): Broker {
+  const messages = createMessageStore(store);
+  const keys = createSendKeyStore(store);
+  const room = new WaitingRoom(clock);
+  const agents = () => directory.agents();
+  const serve = (recipient: string) => commits.run((changes) => changes.touch(recipient));
+  // Those who wait ask again, and then it is they who hear of the failure.
+  const serveAgain = (recipient: string) => void serve(recipient).catch(() => room.dismiss(recipient));
+  const commits = new GroupCommit({
+    transaction: (work) => store.transaction(work),
+    now: () => clock.now(),
+    finish: (changes) => serveWaiters({ messages, room, serveAgain }, changes),
+    announce: (changes) => changes.announce((event) => hub.publish(event)),
+  });
+  let open = true;
+  const checkOpen = () => {
+    if (!open) throw new HiveError("shutting_down", "the core is stopping; ask again when it is back");
+  };
+  return {
+    async send(outgoing) {
+      checkOpen();
+      const fileRefs = resolveFileRefs(outgoing.from, outgoing.body);
+      return await commits.run((changes) => post(outgoing, fileRefs, { messages, keys, agents, mayReach }, changes));
+    },
+    async recv(recipient, options = {}) {
+      checkOpen();
+      if (options.signal?.aborted === true) return { messages: [], queued: 0 };
+      return await new Promise<Received>((resolve, reject) => {
+        const waiter = room.enter(recipient, toWait(options), resolve);
+        serve(recipient).catch((cause: unknown) => {
+          reject(cause);
+          waiter.settle({ messages: [], queued: 0 });
+        });
+      });
+    },
+    async ackTurn(recipient, ids) {
+      checkOpen();
+      return await commits.run((changes) => ackLeases({ recipient, ids }, { messages, agents }, changes));
+    },
+    async requeueInflight(recipient, options = {}) {
+      checkOpen();
+      return await commits.run((changes) => requeueLeases(recipient, options, { messages, agents }, changes));
+    },
+    async release(id) {
+      checkOpen();
+      return await commits.run((changes) => releaseMessage(id, messages, changes));
+    },
+    async close() {
+      open = false;
+      commits.flush();
+      room.close();
+    },
+    vacuum: ({ before, cap }) => messages.deleteAcked(before, cap) + keys.deleteBefore(before, cap),
+    ...listings(messages),
+  };
+}
+
+function toWait({ waitSeconds = 0, max = 1, signal }: RecvOptions): Wait {
+  return {
+    waitMs: Math.min(Math.max(0, waitSeconds), MAX_RECV_WAIT_SECONDS) * 1000,
+    max: Math.min(Math.max(1, max), MAX_RECV_BATCH),
+    signal,
+  };
+}
+
+function listings(messages: MessageStore): Pick<Broker, "recent" | "history" | "statuses" | "find" | "queued"> {
+  const find = (id: number) => {
+    const row = messages.find(id);
+    return row && toInboxRow(row);
+  };
+  return {
+    find,
+    recent: (recipient, limit) => messages.recent(recipient, limit).map(toInboxRow),
+    history: (limit) => messages.newest(limit).map(toInboxRow),
+    statuses: (from, ids) => ids.flatMap((id) => toStatus(from, find(id)) ?? []),
+    queued: (recipient) => messages.queued(recipient),
+  };
+}
+
+function toStatus(asker: string, row: InboxRow | undefined): MessageStatus | undefined {
+  if (row?.from !== asker) return undefined;
+  const { id, to, state, attempts, note } = row;
+  return { id, to, state, attempts, ...(note !== undefined && { note }) };
 }

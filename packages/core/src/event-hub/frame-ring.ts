@@ -26,7 +26,9 @@ export class FrameRing<F extends { readonly seq: number }> {
     const oldest = this.#frames[this.#start]?.frame.seq;
     if (oldest === undefined) return seq === 0 ? [] : undefined;
     if (seq < oldest - 1) return undefined;
-    return this.#frames.slice(this.#start + seq - oldest + 1).flatMap((kept) => (kept === undefined ? [] : [kept.frame]));
+    return this.#frames
+      .slice(this.#start + seq - oldest + 1)
+      .flatMap((kept) => (kept === undefined ? [] : [kept.frame]));
   }
 
   #isOverfull(): boolean {

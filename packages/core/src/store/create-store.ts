@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
-import type { Compilable, CompiledQuery, Kysely } from "kysely";
+import type { Compilable, Kysely } from "kysely";
 import { prepareQuery, type Prepared, type QueryShape } from "./prepared.ts";
 import { createQueryBuilder } from "./query-builder.ts";
 import { StatementCache } from "./statement-cache.ts";
@@ -25,8 +25,8 @@ export type Store<T> = {
 export function createStore<T>(database: DatabaseSync): Store<T> {
   const db = createQueryBuilder<T>();
   const statements = new StatementCache(database);
-  const compiled = <R>(query: Compilable<R>) => {
-    const { sql, parameters } = query.compile() as CompiledQuery<R>;
+  const compiled = (query: Compilable) => {
+    const { sql, parameters } = query.compile();
     return { statement: statements.get(sql), parameters: parameters as SQLInputValue[] };
   };
   return {

@@ -22,7 +22,9 @@ function take(database: DatabaseSync, migration: Migration, version: number): vo
     database.exec("commit");
   } catch (cause) {
     if (database.isTransaction) database.exec("rollback");
-    throw new Error(`the step "${migration.name}" failed on ${database.location() ?? "the database in memory"}`, { cause });
+    throw new Error(`the step "${migration.name}" failed on ${database.location() ?? "the database in memory"}`, {
+      cause,
+    });
   }
 }
 

@@ -1,9 +1,12 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
-import type { Compilable, CompiledQuery, Kysely } from "kysely";
+import type { Compilable, Kysely } from "kysely";
 import type { Written } from "./create-store.ts";
 
 /** Builds a query in which `param("x")` stands for the value that comes as `x` when it runs. */
-export type QueryShape<T, P extends object, R> = (db: Kysely<T>, param: <K extends keyof P>(name: K) => P[K]) => Compilable<R>;
+export type QueryShape<T, P extends object, R> = (
+  db: Kysely<T>,
+  param: <K extends keyof P>(name: K) => P[K],
+) => Compilable<R>;
 
 /** A query that is built and compiled once. */
 export type Prepared<P extends object, R> = {
@@ -29,7 +32,7 @@ export function prepareQuery<T, P extends object, R>(
 ): Prepared<P, R> {
   // The builder keeps values untouched, so a placeholder comes out where its value belongs.
   const param = <K extends keyof P>(name: K) => new Placeholder(name) as unknown as P[K];
-  const { sql, parameters } = shape(db, param).compile() as CompiledQuery<R>;
+  const { sql, parameters } = shape(db, param).compile();
   const statement = database.prepare(sql);
   const bind = (values: P) => parameters.map((parameter) => valueOf(parameter, values));
   return {
@@ -42,6 +45,7 @@ export function prepareQuery<T, P extends object, R>(
   };
 }
 
-function valueOf<P extends object>(parameter: unknown, values: P): SQLInputValue {
-  return (parameter instanceof Placeholder ? values[parameter.name as keyof P] : parameter) as SQLInputValue;
+function valueOf(parameter: unknown, values: object): SQLInputValue {
+  const named = values as Readonly<Record<PropertyKey, unknown>>;
+  return (parameter instanceof Placeholder ? named[parameter.name] : parameter) as SQLInputValue;
 }
