@@ -52,10 +52,16 @@ export class Lifecycle {
 
   /** Starts an agent that should run, without a word to it; never rejects, a failure counts as a crash. */
   async revive(name: AgentName): Promise<void> {
-    await this.act(name, "starting", () => raiseCage(this.#parts, name)).catch((thrown: unknown) => {
-      this.watch.startFailed(name, reasonOf(thrown));
-      this.#parts.log.warn({ agent: name, err: thrown }, "an agent could not be started");
-    });
+    const raise = async () => {
+      try {
+        await raiseCage(this.#parts, name);
+      } catch (thrown) {
+        // Before the action ends, since its end is when the agent is looked at.
+        this.watch.startFailed(name, reasonOf(thrown));
+        throw thrown;
+      }
+    };
+    await this.act(name, "starting", raise).catch((err: unknown) => this.#parts.log.warn({ agent: name, err }, "an agent could not be started"));
   }
 
   /** Stops a cage that should not run. */

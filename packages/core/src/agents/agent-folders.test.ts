@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test, type TestContext } from "node:test";
+import { toAgentName } from "@hyperhive/wire";
+import { makeAgentFolders, makeHiveFolders } from "./agent-folders.ts";
+import { agentPaths } from "./agent-paths.ts";
+
+const coder = toAgentName("coder");
+
+function freshRoots(t: TestContext) {
+  const dir = mkdtempSync(join(tmpdir(), "hive-dirs-"));
+  t.after(() => rmSync(dir, { recursive: true }));
+  return { stateDir: join(dir, "state"), runDir: join(dir, "run") };
+}
+
+const mode = (path: string) => (statSync(path).mode & 0o7777).toString(8);
+
+test("what is an agent's own is closed to everyone else, and the shared directory is sticky", async (t) => {
+  const roots = freshRoots(t);
+  await makeHiveFolders(roots, false);
+  await makeAgentFolders(roots, coder, {});
+  const paths = agentPaths(roots, coder);
+  assert.deepEqual([mode(roots.stateDir), mode(roots.runDir), mode(join(roots.stateDir, "shared"))], ["700", "751", "1777"]);
+  assert.deepEqual([mode(paths.claude), mode(paths.state), mode(paths.sockets)], ["700", "700", "711"]);
+});
+
+test("for a root core an agent's account owns its directories and can pass but not list those above", { skip: process.getuid?.() !== 0 }, async (t) => {
+  const roots = freshRoots(t);
+  await makeHiveFolders(roots, true);
+  await makeAgentFolders(roots, coder, { agent: 300_001, manager: 300_000 });
+  const paths = agentPaths(roots, coder);
+  assert.deepEqual([statSync(paths.state).uid, statSync(paths.claude).uid, statSync(paths.config).uid, statSync(paths.root).uid], [300_001, 300_001, 300_000, 0]);
+  assert.deepEqual([mode(roots.stateDir), mode(join(roots.stateDir, "agents")), mode(paths.root)], ["711", "711", "711"]);
+});
+
+test("directories that are there keep their contents and get their modes back", async (t) => {
+  const roots = freshRoots(t);
+  await makeHiveFolders(roots, false);
+  await makeAgentFolders(roots, coder, {});
+  const note = join(agentPaths(roots, coder).state, "notes.md");
+  writeFileSync(note, "kept");
+  await makeAgentFolders(roots, coder, {});
+  assert.equal(statSync(note).size, 4);
+});
