@@ -13,8 +13,8 @@ import type { ModelRelay } from "../model-relay/model-relay.ts";
 import type { ToolContext } from "../tools/tool.ts";
 import { TurnDriver } from "../turn/drive-turn.ts";
 import { LeaseList } from "../turn/lease-list.ts";
+import { ToolWaits } from "../turn/tool-waits.ts";
 import { applyControl } from "./apply-control.ts";
-import { Bell } from "./bell.ts";
 import { Desk } from "./desk.ts";
 import { sessionTracker } from "./track-session.ts";
 import type { LoopContext } from "./turn-loop.ts";
@@ -43,9 +43,9 @@ export async function assemble(sources: AssemblySources): Promise<Assembly> {
   const { settings, config, client, clock, emit, log, relay } = sources;
   const desk = new Desk(clock, emit);
   const leases = new LeaseList();
-  const newWords = new Bell();
+  const waits = new ToolWaits();
   const store = fileSessionStore(settings.sessionFile);
-  const tools = toolContext({ client, emit, desk, leases, newWords });
+  const tools = toolContext({ client, emit, desk, leases, waits });
   const keeper = new SessionKeeper({
     start: (model, resume) => startSession(model, resume),
     store,
@@ -59,7 +59,7 @@ export async function assemble(sources: AssemblySources): Promise<Assembly> {
     clock,
     emit,
     setCompacting: (compacting) => desk.board.setActivity(compacting ? "compacting" : "thinking"),
-    endWaits: () => newWords.ring(),
+    waits,
   });
   const model = await ModelChoice.read(settings.modelFile, config);
 
@@ -81,7 +81,7 @@ export async function assemble(sources: AssemblySources): Promise<Assembly> {
 
   const steer = (text: string) => {
     keeper.steer(text);
-    newWords.ring();
+    waits.interrupt();
   };
   return {
     keeper,
@@ -102,15 +102,15 @@ export async function assemble(sources: AssemblySources): Promise<Assembly> {
   };
 }
 
-type ToolParts = Pick<LoopContext, "client" | "emit" | "desk" | "leases"> & { readonly newWords: Bell };
+type ToolParts = Pick<LoopContext, "client" | "emit" | "desk" | "leases"> & { readonly waits: ToolWaits };
 
-function toolContext({ client, emit, desk, leases, newWords }: ToolParts): ToolContext {
+function toolContext({ client, emit, desk, leases, waits }: ToolParts): ToolContext {
   return {
     client,
     leased: (ids) => leases.add(ids),
     requestNextTurn: (text) => desk.add({ kind: "turn", wake: { kind: "note", text } }),
     statusChanged: (text) => emit({ kind: "status_changed", text }),
-    interruption: () => newWords.rung,
+    interruption: () => waits.signal,
     beforeRecv: async () => {},
   };
 }

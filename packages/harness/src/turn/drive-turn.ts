@@ -5,6 +5,7 @@ import type { SessionKeeper } from "../claude/session-keeper.ts";
 import type { Clock } from "../clock.ts";
 import { formatWakePrompt, wokenBy, type Wake } from "./format-wake-prompt.ts";
 import { turnOutcome, type Verdict } from "./turn-outcome.ts";
+import type { ToolWaits } from "./tool-waits.ts";
 import { TurnStop } from "./turn-stop.ts";
 import { TurnTally } from "./turn-tally.ts";
 
@@ -15,8 +16,7 @@ export type TurnContext = {
   readonly emit: (event: AgentEvent) => void;
   /** Shows that claude is compacting instead of thinking. */
   readonly setCompacting: (compacting: boolean) => void;
-  /** Ends what tools are still waiting for; claude no longer listens to them. */
-  readonly endWaits: () => void;
+  readonly waits: ToolWaits;
 };
 
 /** One turn to run; `stop` ends it, its first reason is recorded. */
@@ -48,6 +48,7 @@ export class TurnDriver {
   /** Takes in what claude says while a turn runs. */
   observe(message: SDKMessage): void {
     this.#tally.observe(message);
+    if (message.type === "user") this.#context.waits.delivered();
     if (this.#tally.refusedKey) this.#onRefusedKey();
   }
 
@@ -103,15 +104,16 @@ export class TurnDriver {
     this.#tally.startRun();
     const run = new TurnStop();
     run.onStop(() => {
-      this.#context.endWaits();
+      this.#context.waits.end();
       void this.#context.keeper.interrupt();
     });
     stop.onStop(() => run.stop(stop.reason ?? "operator"));
     this.#onRefusedKey = () => run.stop("refused_key");
     if (stop.reason !== undefined) return { outcome: "cancelled", note: "stopped before it began" };
+    this.#context.waits.begin();
     const end = await this.#context.keeper.run(prompt, model);
     this.#onRefusedKey = () => {};
-    this.#context.endWaits();
+    this.#context.waits.end();
     return turnOutcome({ end, stopped: run.reason, assistantError: this.#tally.assistantError });
   }
 
