@@ -22,6 +22,9 @@ const RESERVED = [
   "/usr",
 ];
 
+/** The one place below a reserved root that no base image has and that is ours to fill. */
+const OWN = "/etc/hyperhive/";
+
 /** Refuses a spec that could not mean what it says; names and paths are checked by callers too, this is the last fence. */
 export function checkSpec(spec: CageSpec): void {
   checkCage(spec.cage);
@@ -77,6 +80,7 @@ export function checkCoreAccount(account: HostAccount | undefined, coreUid: numb
 
 function checkTarget(field: string, path: string): void {
   checkPath(field, path);
+  if (path.startsWith(OWN)) return;
   const taken = RESERVED.find((root) => path === root || path.startsWith(`${root}/`));
   if (path === "/" || taken) refuse(field, path, `must not lie in ${taken ?? "/"}, which belongs to the cage itself`);
 }
