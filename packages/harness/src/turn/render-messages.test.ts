@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { DeliveredMessage } from "@hyperhive/wire";
+import { formatWakePrompt, wokenBy } from "./format-wake-prompt.ts";
+import { REDELIVERY_BANNER, renderMessages } from "./render-messages.ts";
+
+function delivered(
+  id: number,
+  { attempt = 1, in_reply_to }: { attempt?: number; in_reply_to?: number } = {},
+): DeliveredMessage {
+  const message = {
+    id,
+    from: "bob",
+    to: "alice",
+    body: `body ${id}`,
+    sent_at: 0,
+    chain_id: "c",
+    hops: 0,
+    file_refs: [],
+  };
+  return {
+    id,
+    redelivered: attempt > 1,
+    attempt,
+    message: in_reply_to === undefined ? message : { ...message, in_reply_to },
+  };
+}
+
+test("nothing received is (empty)", () => {
+  assert.equal(renderMessages([], 0), "(empty)");
+});
+
+test("one message is its sender, its id, a blank line and the body", () => {
+  assert.equal(renderMessages([delivered(3)], 0), "from: bob\nid: 3\n\nbody 3");
+  assert.equal(renderMessages([delivered(3, { in_reply_to: 2 })], 0), "from: bob\nid: 3\nin reply to: 2\n\nbody 3");
+});
+
+test("several messages stand below their number, each with its own banner when it came before", () => {
+  assert.equal(
+    renderMessages([delivered(1), delivered(2, { attempt: 3 })], 0),
+    `popped 2 message(s)\n---\nfrom: bob\nid: 1\n\nbody 1\n---\n${REDELIVERY_BANNER} (delivery 3 of 5)\nfrom: bob\nid: 2\n\nbody 2`,
+  );
+});
+
+test("what still waits is told with the call that fetches it, capped at what one call can fetch", () => {
+  assert.match(renderMessages([delivered(1)], 2), /\(2 more waiting: call recv\(max: 2\)/);
+  assert.match(renderMessages([delivered(1)], 100), /\(100 more waiting: call recv\(max: 32\)/);
+});
+
+test("a wake prompt begins with the banner when the message came before", () => {
+  const wake = { kind: "message", delivered: delivered(1, { attempt: 2 }), queued: 1 } as const;
+  const prompt = formatWakePrompt(wake);
+  assert.ok(prompt.startsWith(`${REDELIVERY_BANNER} (delivery 2 of 5)\nfrom: bob\n`));
+  assert.match(prompt, /body 1\n\n\(1 more waiting: call recv\(max: 1\)/);
+  assert.equal(wokenBy(wake), "bob");
+});
+
+test("a note to oneself and a word of the operator name where they come from", () => {
+  assert.match(formatWakePrompt({ kind: "note", text: "go on" }), /^Note to yourself.*\n\ngo on$/);
+  assert.match(formatWakePrompt({ kind: "steer", text: "stop that" }), /^The operator says:\n\nstop that$/);
+});
