@@ -5,3 +5,4 @@ export { Secret } from "./config/secret.ts";
 export type { Core, CoreOverrides } from "./core.ts";
 export { createCore } from "./daemon.ts";
 export { probeBwrapRuntime } from "./runtime/probe-bwrap-runtime.ts";
+export { openApiDocument } from "./http/openapi-document.ts";
