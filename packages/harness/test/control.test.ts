@@ -116,7 +116,7 @@ test("a chosen model is used from the next turn on, by the same claude, and is w
   await core.until("the second turn", () => core.turns().length === 2);
   const models = model.requests
     .filter(({ purpose }) => purpose === "turn")
-    .map(({ body }) => String((body as { model: string }).model));
+    .map(({ body }) => (body as { model: string }).model);
   assert.match(models[0] ?? "", /sonnet/);
   assert.match(models[1] ?? "", /opus/);
   assert.equal(await stage.claudePid(), pid);
@@ -137,4 +137,18 @@ test("the conversation is compacted when the core says so", async () => {
   await core.until("the compaction", () => /conversation compacted/.test(core.notes()));
   await core.until("idle", () => core.states().at(-1) === "idle");
   assert.ok(core.states().includes("compacting"));
+});
+
+test("a turn of the operator's own words that is cancelled does not come again", async () => {
+  await using stage = await setStage({ scenario: slow });
+  const { core, model } = stage;
+  stage.start();
+  await core.until("the control stream", () => core.cmds.includes("control") && core.cmds.includes("recv"));
+  core.control({ do: "steer", text: "look around" });
+  await model.waitForRequest(({ purpose }) => purpose === "turn");
+  core.control({ do: "cancel" });
+  await core.until("the end of the turn", () => core.turns().length === 1);
+  core.control({ do: "cancel" });
+  await core.until("the answer", () => /nothing to cancel/.test(core.notes()));
+  assert.equal(core.prompts().length, 1);
 });

@@ -30,7 +30,7 @@ export function claudeEvents(message: SDKMessage): readonly AgentEvent[] {
 }
 
 /** Keeps something for which there is no row. */
-export function unrecognised(message: { readonly type: string }): AgentEvent {
+function unrecognised(message: { readonly type: string }): AgentEvent {
   return { kind: "unrecognised", type: message.type, raw: JSON.stringify(message) };
 }
 

@@ -8,7 +8,11 @@ import { fileSessionStore } from "./session-store.ts";
 
 async function inFolder(act: (dir: string) => Promise<void>): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), "model-choice-"));
-  await act(dir).finally(async () => await rm(dir, { recursive: true }));
+  try {
+    await act(dir);
+  } finally {
+    await rm(dir, { recursive: true });
+  }
 }
 
 test("what was chosen at run time wins over the agent's file, and that over haiku", async () => {

@@ -7,7 +7,7 @@ export async function residentSize(pid: number): Promise<number | undefined> {
 }
 
 /** Reads `VmRSS` of a `/proc/<pid>/status`, in bytes. */
-export function parseResident(status: string): number | undefined {
+function parseResident(status: string): number | undefined {
   const kilobytes = /^VmRSS:\s*(\d+) kB$/m.exec(status)?.[1];
   return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
 }

@@ -10,7 +10,7 @@ export type QueueLimits = {
 };
 
 /** Fits the wire: 500 events a batch, the note about dropped ones included, and a line below 1 MiB. */
-export const QUEUE_LIMITS: QueueLimits = {
+const QUEUE_LIMITS: QueueLimits = {
   events: 10_000,
   bytes: 16 * 1024 * 1024,
   batchEvents: 499,

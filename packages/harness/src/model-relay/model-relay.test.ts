@@ -52,9 +52,14 @@ test("nobody passes without the key", async () => {
     response.end();
   });
   await at.listen();
-  const strangers = [{}, { "x-api-key": "sk-other" }, { authorization: "Bearer x" }, { authorization: at.relay.key }];
+  const strangers: Record<string, string>[] = [
+    {},
+    { "x-api-key": "sk-other" },
+    { authorization: "Bearer x" },
+    { authorization: at.relay.key },
+  ];
   for (const headers of strangers) {
-    const response = await at.ask(headers as Record<string, string>);
+    const response = await at.ask(headers);
     assert.equal(response.status, 401);
     assert.partialDeepStrictEqual(await response.json(), { type: "error", error: { type: "authentication_error" } });
   }

@@ -20,7 +20,7 @@ export const send = defineTool({
 });
 
 /** Says what became of a `send`. */
-export function describeReceipt({ receipts, hint }: SendReceipt): string {
+function describeReceipt({ receipts, hint }: SendReceipt): string {
   const lines = receipts.map(({ id, to, state }) => `message ${id} to ${to}: ${state}`);
   const all = lines.length === 0 ? ["nobody is there to receive it"] : lines;
   return [...all, ...(hint === undefined ? [] : [hint])].join("\n");
