@@ -1,28 +1,20 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { HiveError, cageName, type HiveInfo } from "@hyperhive/wire";
+import { HiveError, type HiveInfo } from "@hyperhive/wire";
 import { makeHiveFolders } from "./agents/agent-folders.ts";
-import { agentPaths, hostSocketPath } from "./agents/agent-paths.ts";
+import { hostSocketPath } from "./agents/agent-paths.ts";
 import { systemClock } from "./clock.ts";
 import type { CoreConfig } from "./config.ts";
 import type { Core, CoreOverrides } from "./core.ts";
-import { createHttpApp } from "./http/app.ts";
-import { cageEnvironment } from "./lifecycle/cage-spec.ts";
-import { ensureManager, reconcile } from "./lifecycle/reconcile.ts";
 import { lockDirectory } from "./lock/state-lock.ts";
 import { createLog } from "./log.ts";
+import { openHive } from "./open-hive.ts";
 import { readRev } from "./read-rev.ts";
-import { startRetention } from "./retention/retention.ts";
 import { createBwrapRuntime } from "./runtime/bwrap-runtime.ts";
-import { isTaken } from "./sockets/bind-with-retry.ts";
-import type { HostCaller } from "./sockets/host-socket/host-caller.ts";
-import { openHostSocket } from "./sockets/open-host-socket.ts";
-import { servePages } from "./sockets/page-server.ts";
-import { followInboxes, loadAgents, openStoredDoors } from "./start-hive.ts";
 import { openStore } from "./store/store.ts";
 import { wireHive, type Hive, type HivePlaces } from "./wire-hive.ts";
 
-/** Time that actions on agents get to end when the core stops. */
+/** Time that what is under way gets to end when the core stops. */
 const STOP_PATIENCE_MS = 3_000;
 
 /** Builds a core and takes its directories. Throws `core_running` when another core holds one of them. */
@@ -57,6 +49,7 @@ async function hiveInfo(config: CoreConfig, now: number): Promise<HiveInfo> {
 
 function coreOf(hive: Hive, owned: AsyncDisposableStack): Core {
   const stopping = new AbortController();
+  let starting: Promise<void> | undefined;
   let stopped: Promise<void> | undefined;
   const core: Core = {
     config: hive.config,
@@ -72,68 +65,24 @@ function coreOf(hive: Hive, owned: AsyncDisposableStack): Core {
       return { url: `${hive.places.url}login?token=${encodeURIComponent(token)}`, expiresAt };
     },
     async start() {
+      starting = openHive(hive, { core, owned, signal: stopping.signal });
       try {
-        await startParts(hive, { core, owned, signal: stopping.signal });
+        await starting;
       } catch (error) {
         await core.stop();
         throw error;
       }
     },
-    stop() {
-      stopping.abort(new HiveError("shutting_down", "the core is stopping"));
-      return (stopped ??= owned.disposeAsync());
-    },
+    stop: () => (stopped ??= stop()),
+  };
+  const stop = async () => {
+    stopping.abort(new HiveError("shutting_down", "the core is stopping"));
+    // What is still being opened has to be there before it can be closed.
+    const patience = new Promise<void>((done) => void setTimeout(done, STOP_PATIENCE_MS).unref());
+    await Promise.race([Promise.allSettled([starting, hive.lifecycle.close(STOP_PATIENCE_MS)]), patience]);
+    await owned.disposeAsync();
   };
   return core;
-}
-
-// What is opened here is closed in the opposite order; actions on agents end before anything that they need.
-async function startParts(hive: Hive, given: { core: Core; owned: AsyncDisposableStack; signal: AbortSignal }): Promise<void> {
-  const { core, owned, signal } = given;
-  await loadAgents(hive);
-  owned.defer(followInboxes(hive));
-  await openPages(hive, owned, signal);
-  owned.defer(() => hive.doors.closeAll());
-  await openStoredDoors(hive);
-  await ensureManager(hive.parts);
-  const host = await openHostSocket(hive.config, hostCaller(hive, core), hive.log);
-  owned.defer(() => host.close());
-  const retention = startRetention({ ...hive, histories: () => hive.histories.all() });
-  owned.defer(() => retention.stop());
-  owned.defer(() => hive.lifecycle.close(STOP_PATIENCE_MS));
-  void hive.lifecycle.watch.follow();
-  await reconcile(hive.parts, hive.lifecycle);
-  hive.log.info({ url: core.url, agents: hive.roster.names().length }, "the core is up");
-}
-
-async function openPages(hive: Hive, owned: AsyncDisposableStack, signal: AbortSignal): Promise<void> {
-  const { config, places, agents, broker, hub, login, log } = hive;
-  const { webRoot, allowedHosts, port } = config;
-  places.app = createHttpApp({ agents, broker, hub, login, webRoot, allowedHosts, port: () => places.port, log });
-  const onTaken = () => log.warn({ port }, "the port of the pages is taken; trying again");
-  const server = await servePages(places.app, { port, signal, onTaken }).catch((error: unknown) => {
-    if (!isTaken(error)) throw error;
-    throw new HiveError("unsupported", `port ${port} of 127.0.0.1 is taken by another program; stop that one, or set \`HYPERHIVE_PORT\``, { cause: error });
-  });
-  owned.defer(() => server.close());
-  places.port = server.port;
-  places.url = `http://127.0.0.1:${server.port}/`;
-}
-
-function hostCaller(hive: Hive, core: Core): HostCaller {
-  const { agents, broker, hub, runtime, roster, config } = hive;
-  return {
-    ...{ agents, broker, hub, core },
-    runtimeKind: runtime.kind,
-    logFile: (name) => agentPaths(config, agents.resolve(name)).log,
-    async exec(typed, options) {
-      const name = agents.resolve(typed);
-      const reading = roster.get(name).config;
-      const agent = reading.ok ? reading.config : { env: {} };
-      const terminal = options.pty === undefined ? {} : { TERM: "xterm-256color" };
-      return await runtime.exec(cageName(name), { ...options, env: { ...cageEnvironment({ name, agent, core: config }), ...terminal } });
-    },
-  };
 }
 
 async function closeParts({ broker, feed, histories, gateway }: Hive): Promise<void> {

@@ -50,18 +50,28 @@ export type Hive = ReturnType<typeof wireHive>;
 /** Wires the parts of a hive. */
 export function wireHive(basis: HiveBasis, places: HivePlaces) {
   const { config, store, runtime, clock, log } = basis;
-  const hub = createEventHub<DashboardEvent>({ onListenerError: (err) => log.error({ err }, "a listener of the dashboard's events failed") });
+  const hub = createEventHub<DashboardEvent>({
+    onListenerError: (err) => log.error({ err }, "a listener of the dashboard's events failed"),
+  });
   const records = new AgentRecords(store);
   const roster: Roster = new Roster(records, (name) => feed.touch(name));
-  const view = (name: AgentName) => containerView(roster.get(name), { url: places.url, runtime: runtime.kind, queued: broker.queued(name) });
-  const feed = new ViewFeed({ publish: (event) => hub.publish(event), view: (name) => (roster.has(name) ? view(name) : undefined) });
+  const view = (name: AgentName) =>
+    containerView(roster.get(name), { url: places.url, runtime: runtime.kind, queued: broker.queued(name) });
+  const feed = new ViewFeed({
+    publish: (event) => hub.publish(event),
+    view: (name) => (roster.has(name) ? view(name) : undefined),
+  });
   const broker = createBroker({
     ...{ store, clock, hub },
     directory: { agents: () => roster.names() },
-    resolveFileRefs: (from, body) => (isAgent(roster, from) ? findFileRefs(body, visibleFolders(config, from, roster.names())) : []),
+    resolveFileRefs: (from, body) =>
+      roster.knows(from) ? findFileRefs(body, visibleFolders(config, from, roster.names())) : [],
   });
   const notices = new Notices(broker, log);
-  const histories: Histories = new Histories({ ...{ roots: config, clock, log }, onEvent: (name, row) => takeEvent(harnessParts, name, row) });
+  const histories: Histories = new Histories({
+    ...{ roots: config, clock, log },
+    onEvent: (name, row) => takeEvent(harnessParts, name, row),
+  });
   const links = new HarnessLinks((name, connected) => void (roster.has(name) && roster.note(name, { connected })));
   const harnessParts = { roots: config, roster, links, histories, notices, clock, log };
   const harness = createHarnessDoor(harnessParts);
@@ -70,18 +80,41 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
       began: (name, transient, since) => void hub.publish({ kind: "transient_set", name, transient, since }),
       ended(name, error) {
         hub.publish({ kind: "transient_cleared", name, ...(error !== undefined && { error }) });
-        lifecycle.watch.look(name).catch((err: unknown) => log.error({ agent: name, err }, "an agent's cage cannot be looked at"));
+        lifecycle.watch
+          .look(name)
+          .catch((err: unknown) => log.error({ agent: name, err }, "an agent's cage cannot be looked at"));
       },
     },
     () => clock.now(),
   );
   const gateway = openGateway(basis);
-  const doors = openAgentDoors({ config, gateway, log, pages: () => places.app, callerFor: (name) => ({ name, agents, broker, harness }) });
+  const doors = openAgentDoors({
+    config,
+    gateway,
+    log,
+    pages: () => places.app,
+    callerFor: (name) => ({ name, agents, broker, harness }),
+  });
   const parts: LifecycleParts = { config, records, roster, transients, runtime, doors, notices, clock, log };
   const lifecycle: Lifecycle = new Lifecycle(parts);
   const agents: HiveAgents = new HiveAgents({ parts, lifecycle, links, histories, view, info: () => basis.info });
   const login = createOperatorLogin({ store, clock });
-  return { ...basis, hub, feed, roster, records, broker, histories, doors, gateway, parts, lifecycle, agents, login, places };
+  return {
+    ...basis,
+    hub,
+    feed,
+    roster,
+    records,
+    broker,
+    histories,
+    doors,
+    gateway,
+    parts,
+    lifecycle,
+    agents,
+    login,
+    places,
+  };
 }
 
 function openGateway({ config, store, clock, log }: HiveBasis): ModelGateway | undefined {
@@ -99,8 +132,4 @@ function openGateway({ config, store, clock, log }: HiveBasis): ModelGateway | u
     },
     log,
   });
-}
-
-function isAgent(roster: Roster, from: string): from is AgentName {
-  return roster.has(from as AgentName);
 }

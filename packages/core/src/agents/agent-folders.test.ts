@@ -22,18 +22,31 @@ test("what is an agent's own is closed to everyone else, and the shared director
   await makeHiveFolders(roots, false);
   await makeAgentFolders(roots, coder, {});
   const paths = agentPaths(roots, coder);
-  assert.deepEqual([mode(roots.stateDir), mode(roots.runDir), mode(join(roots.stateDir, "shared"))], ["700", "751", "1777"]);
+  assert.deepEqual(
+    [mode(roots.stateDir), mode(roots.runDir), mode(join(roots.stateDir, "shared"))],
+    ["700", "751", "1777"],
+  );
   assert.deepEqual([mode(paths.claude), mode(paths.state), mode(paths.sockets)], ["700", "700", "711"]);
 });
 
-test("for a root core an agent's account owns its directories and can pass but not list those above", { skip: process.getuid?.() !== 0 }, async (t) => {
-  const roots = freshRoots(t);
-  await makeHiveFolders(roots, true);
-  await makeAgentFolders(roots, coder, { agent: 300_001, manager: 300_000 });
-  const paths = agentPaths(roots, coder);
-  assert.deepEqual([statSync(paths.state).uid, statSync(paths.claude).uid, statSync(paths.config).uid, statSync(paths.root).uid], [300_001, 300_001, 300_000, 0]);
-  assert.deepEqual([mode(roots.stateDir), mode(join(roots.stateDir, "agents")), mode(paths.root)], ["711", "711", "711"]);
-});
+test(
+  "for a root core an agent's account owns its directories and can pass but not list those above",
+  { skip: process.getuid?.() !== 0 },
+  async (t) => {
+    const roots = freshRoots(t);
+    await makeHiveFolders(roots, true);
+    await makeAgentFolders(roots, coder, { agent: 300_001, manager: 300_000 });
+    const paths = agentPaths(roots, coder);
+    assert.deepEqual(
+      [statSync(paths.state).uid, statSync(paths.claude).uid, statSync(paths.config).uid, statSync(paths.root).uid],
+      [300_001, 300_001, 300_000, 0],
+    );
+    assert.deepEqual(
+      [mode(roots.stateDir), mode(join(roots.stateDir, "agents")), mode(paths.root)],
+      ["711", "711", "711"],
+    );
+  },
+);
 
 test("directories that are there keep their contents and get their modes back", async (t) => {
   const roots = freshRoots(t);

@@ -16,7 +16,10 @@ test("what is written is read back with every default", async (t) => {
   await writeAgentJson(path, { model: "opus" });
   const reading = await readAgentJson(path);
   assert.ok(reading.ok);
-  assert.deepEqual([reading.config.model, reading.config.network, reading.config.idle_seconds], ["opus", "internet", 300]);
+  assert.deepEqual(
+    [reading.config.model, reading.config.network, reading.config.idle_seconds],
+    ["opus", "internet", 300],
+  );
   assert.equal(statSync(path).mode & 0o777, 0o600);
 });
 

@@ -55,7 +55,8 @@ export class AgentRecords {
 
   update(name: AgentName, patch: RecordPatch): AgentRecord {
     const values = columnsOf(patch);
-    if (Object.keys(values).length > 0) this.#store.run(this.#store.db.updateTable("agents").set(values).where("name", "=", name));
+    if (Object.keys(values).length > 0)
+      this.#store.run(this.#store.db.updateTable("agents").set(values).where("name", "=", name));
     return this.#get(name);
   }
 

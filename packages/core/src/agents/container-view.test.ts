@@ -11,7 +11,15 @@ const setting = { url: "http://127.0.0.1:7000/", runtime: "bwrap", queued: 2 };
 
 function facts(over: Partial<AgentFacts> = {}, record: Partial<AgentRecord> = {}): AgentFacts {
   return {
-    record: { name: toAgentName("coder"), id: 2, wanted: "running", paused: false, crashes: NO_CRASHES, createdAt: 1, ...record },
+    record: {
+      name: toAgentName("coder"),
+      id: 2,
+      wanted: "running",
+      paused: false,
+      crashes: NO_CRASHES,
+      createdAt: 1,
+      ...record,
+    },
     config: { ok: true, config: agentConfigSchema.parse({}) },
     running: true,
     connected: true,
@@ -27,7 +35,15 @@ test("a view and its status row have the shapes of the wire and leave out what i
   containerViewSchema.parse(view);
   assert.deepEqual(statusRow(view), agentStatusSchema.parse(statusRow(view)));
   assert.deepEqual(Object.keys(statusRow(view)).toSorted(), [
-    "active_model", "failed", "name", "needs_login", "needs_update", "paused", "pending_reminders", "running", "url",
+    "active_model",
+    "failed",
+    "name",
+    "needs_login",
+    "needs_update",
+    "paused",
+    "pending_reminders",
+    "running",
+    "url",
   ]);
   assert.equal(JSON.stringify(view).includes("null"), false);
 });
@@ -53,9 +69,15 @@ test("a run-time model wins over the file and the file over the default", () => 
 test("what a stopped agent's harness last said is no longer true", () => {
   const live = { ...restingState(100), turnState: "needs_login" as const, until: 200, detail: "log in" };
   const running = viewOf({ live });
-  assert.deepEqual([running.needs_login, running.turn_state, running.turn_state_until, running.detail], [true, "needs_login", 200, "log in"]);
+  assert.deepEqual(
+    [running.needs_login, running.turn_state, running.turn_state_until, running.detail],
+    [true, "needs_login", 200, "log in"],
+  );
   const stopped = viewOf({ live, running: false });
-  assert.deepEqual([stopped.needs_login, stopped.turn_state, stopped.turn_state_until, stopped.detail], [false, "idle", undefined, undefined]);
+  assert.deepEqual(
+    [stopped.needs_login, stopped.turn_state, stopped.turn_state_until, stopped.detail],
+    [false, "idle", undefined, undefined],
+  );
 });
 
 test("a bad file and a failure both count as failed, with the reason", () => {
@@ -63,5 +85,8 @@ test("a bad file and a failure both count as failed, with the reason", () => {
   assert.deepEqual([bad.failed, bad.detail], [true, "agent.json: `network`: no"]);
   const crashed = viewOf({ running: false }, { failure: "crashed 5 times" });
   assert.deepEqual([crashed.failed, crashed.running, crashed.detail], [true, false, "crashed 5 times"]);
-  assert.deepEqual([viewOf({ outlook: "starts again in 4 s" }).failed, viewOf({ outlook: "starts again in 4 s" }).detail], [false, "starts again in 4 s"]);
+  assert.deepEqual(
+    [viewOf({ outlook: "starts again in 4 s" }).failed, viewOf({ outlook: "starts again in 4 s" }).detail],
+    [false, "starts again in 4 s"],
+  );
 });

@@ -57,13 +57,15 @@ function status({ record, config, running, live }: AgentFacts, url: string): Age
     paused: record.paused,
     active_model: live.model ?? (config.ok ? config.config.model : undefined) ?? DEFAULT_MODEL,
     ...(statusText !== undefined && { status_text: statusText }),
-    ...(statusText !== undefined && statusSetAt !== undefined && { status_set_at: new Date(statusSetAt).toISOString() }),
+    ...(statusText !== undefined &&
+      statusSetAt !== undefined && { status_set_at: new Date(statusSetAt).toISOString() }),
     url: `${url}agent/${name}/`,
     pending_reminders: 0,
   };
 }
 
 function detail({ record, config, running, live, outlook }: AgentFacts): { detail?: string } {
-  const found = (config.ok ? undefined : config.problem) ?? record.failure ?? outlook ?? (running ? live.detail : undefined);
+  const found =
+    (config.ok ? undefined : config.problem) ?? record.failure ?? outlook ?? (running ? live.detail : undefined);
   return found === undefined ? {} : { detail: found };
 }

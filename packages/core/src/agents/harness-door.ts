@@ -29,7 +29,10 @@ export function createHarnessDoor({ roster, links, histories, clock, log }: Harn
   return {
     started(name, bootId) {
       log.info({ agent: name, boot: bootId }, "a harness started");
-      roster.note(name, { live: startedState(roster.get(name).live, Math.floor(clock.now() / 1000)), outlook: undefined });
+      roster.note(name, {
+        live: startedState(roster.get(name).live, Math.floor(clock.now() / 1000)),
+        outlook: undefined,
+      });
     },
     listen: (name, link) => links.open(name, link),
     setStatus(name, text) {
@@ -57,11 +60,18 @@ export function seedLive(histories: Histories, name: AgentName, now: number): Li
   return history.list(SEED_EVENTS).reduce<LiveState>((live, { event }) => afterEvent(live, event), start);
 }
 
-async function reportFailure(parts: HarnessDoorParts, name: AgentName, event: AgentEvent & { kind: "turn_end" }): Promise<void> {
+async function reportFailure(
+  parts: HarnessDoorParts,
+  name: AgentName,
+  event: AgentEvent & { kind: "turn_end" },
+): Promise<void> {
   const { roots, notices, log } = parts;
   const tail = await tailLog(agentPaths(roots, name).log, NOTE_LINES).catch((cause: unknown) => {
     log.warn({ agent: name, err: cause }, "the log of a failed turn cannot be read");
     return { lines: [] };
   });
-  await notices.turnFailed(name, { outcome: event.outcome, note: [event.note ?? "the turn failed", ...tail.lines].join("\n") });
+  await notices.turnFailed(name, {
+    outcome: event.outcome,
+    note: [event.note ?? "the turn failed", ...tail.lines].join("\n"),
+  });
 }

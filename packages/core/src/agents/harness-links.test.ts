@@ -28,5 +28,8 @@ test("the newest stream replaces the older one, whose end then changes nothing",
 
 test("telling an agent that nobody listens for is refused with what to do", () => {
   const links = new HarnessLinks(() => undefined);
-  assert.throws(() => links.tell(coder, { do: "compact" }), { code: "agent_not_connected", message: /start the agent/ });
+  assert.throws(() => links.tell(coder, { do: "compact" }), {
+    code: "agent_not_connected",
+    message: /start the agent/,
+  });
 });

@@ -30,7 +30,10 @@ export class HarnessLinks {
   tell(name: AgentName, message: ControlMessage): void {
     const link = this.#links.get(name);
     if (link !== undefined) return link.tell(message);
-    throw new HiveError("agent_not_connected", `no harness of ${displayName(name)} is connected to the core; start the agent, or wait until it is up`);
+    throw new HiveError(
+      "agent_not_connected",
+      `no harness of ${displayName(name)} is connected to the core; start the agent, or wait until it is up`,
+    );
   }
 
   has(name: AgentName): boolean {

@@ -1,4 +1,11 @@
-import { MANAGER, type AgentConfigInput, type AgentName, type ContainerView, type ControlMessage, type HiveInfo } from "@hyperhive/wire";
+import {
+  MANAGER,
+  type AgentConfigInput,
+  type AgentName,
+  type ContainerView,
+  type ControlMessage,
+  type HiveInfo,
+} from "@hyperhive/wire";
 import type { Lifecycle } from "../lifecycle/lifecycle.ts";
 import type { LifecycleParts } from "../lifecycle/lifecycle-parts.ts";
 import { spawnAgent } from "../lifecycle/spawn-agent.ts";

@@ -32,7 +32,13 @@ export function afterEvent(before: LiveState, event: AgentEvent): LiveState {
     case "turn_state_changed": {
       const { state: turnState, since, until, detail } = event;
       const { until: _until, detail: _detail, ...kept } = before;
-      return { ...kept, turnState, since, ...(until !== undefined && { until }), ...(detail !== undefined && { detail }) };
+      return {
+        ...kept,
+        turnState,
+        since,
+        ...(until !== undefined && { until }),
+        ...(detail !== undefined && { detail }),
+      };
     }
     case "model_changed":
     case "turn_start":

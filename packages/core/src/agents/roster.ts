@@ -21,11 +21,18 @@ export class Roster {
 
   /** The manager first, then by name. */
   names(): readonly AgentName[] {
-    return [...this.#facts.keys()].toSorted((a, b) => Number(b === MANAGER) - Number(a === MANAGER) || (a < b ? -1 : 1));
+    return [...this.#facts.keys()].toSorted(
+      (a, b) => Number(b === MANAGER) - Number(a === MANAGER) || (a < b ? -1 : 1),
+    );
   }
 
   has(name: AgentName): boolean {
     return this.#facts.has(name);
+  }
+
+  /** Whether a word is the identity of an agent. */
+  knows(word: string): word is AgentName {
+    return this.#facts.has(word as AgentName);
   }
 
   /** Throws `unknown_agent`. */
@@ -68,7 +75,11 @@ export class Roster {
   /** Changes what is not stored; `undefined` clears. */
   note(name: AgentName, patch: FactsPatch): void {
     const { outlook, startedAt, ...rest } = { ...this.get(name), ...patch };
-    this.#set(name, { ...rest, ...(outlook !== undefined && { outlook }), ...(startedAt !== undefined && { startedAt }) });
+    this.#set(name, {
+      ...rest,
+      ...(outlook !== undefined && { outlook }),
+      ...(startedAt !== undefined && { startedAt }),
+    });
   }
 
   #set(name: AgentName, facts: AgentFacts): void {
@@ -87,5 +98,9 @@ export function checkPort(name: AgentName, others: readonly AgentName[]): void {
 
 function unknownAgent(typed: string, names: readonly AgentName[], cause?: unknown): HiveError {
   const known = names.map(displayName).join(", ") || "none yet";
-  return new HiveError("unknown_agent", `no agent is called ${JSON.stringify(typed.slice(0, 80))}; the hive has ${known}`, { cause });
+  return new HiveError(
+    "unknown_agent",
+    `no agent is called ${JSON.stringify(typed.slice(0, 80))}; the hive has ${known}`,
+    { cause },
+  );
 }

@@ -39,7 +39,10 @@ test("an agent that is gone is told as removed, once", async () => {
   feed.flush();
   feed.touch(coder);
   feed.flush();
-  assert.deepEqual(published.map((event) => event.kind), ["container_state_changed", "container_removed"]);
+  assert.deepEqual(
+    published.map((event) => event.kind),
+    ["container_state_changed", "container_removed"],
+  );
 });
 
 test("a closed feed says nothing more", async () => {

@@ -13,7 +13,9 @@ export function recordUsage(store: Store, request: { agent: AgentName; usage: Mo
     cache_read_tokens: usage.cacheReadTokens,
     cache_write_tokens: usage.cacheWriteTokens,
   };
-  const added = Object.fromEntries(Object.keys(figures).map((column) => [column, sql`${sql.ref(column)} + ${sql.ref(`excluded.${column}`)}`]));
+  const added = Object.fromEntries(
+    Object.keys(figures).map((column) => [column, sql`${sql.ref(column)} + ${sql.ref(`excluded.${column}`)}`]),
+  );
   const row = { agent, day: new Date(at).toISOString().slice(0, 10), ...figures };
   store.run(
     store.db

@@ -12,7 +12,11 @@ function factsOf(name: string, env: Record<string, string> = {}): CageFacts {
     agent: agentConfigSchema.parse({ env }),
     names,
     core: {
-      stateDir: "/s", runDir: "/r", codeRoot: "/code", nodePath: "/bin/node24", pronouns: "she/her",
+      stateDir: "/s",
+      runDir: "/r",
+      codeRoot: "/code",
+      nodePath: "/bin/node24",
+      pronouns: "she/her",
       model: { mode: "key", upstream: new URL("http://upstream.example"), key: new Secret("made-up-key") },
     },
   };
@@ -23,8 +27,12 @@ const sources = (name: string) => cageSpec(factsOf(name)).mounts.map((mount) => 
 test("an agent sees nothing of any other agent", () => {
   const seen = sources("coder").filter((source) => source.startsWith("/s") || source.startsWith("/r"));
   assert.deepEqual(seen.toSorted(), [
-    "/r/agents/coder ro", "/s/agents/coder/agent.json ro", "/s/agents/coder/claude rw",
-    "/s/agents/coder/config ro", "/s/agents/coder/state rw", "/s/shared rw",
+    "/r/agents/coder ro",
+    "/s/agents/coder/agent.json ro",
+    "/s/agents/coder/claude rw",
+    "/s/agents/coder/config ro",
+    "/s/agents/coder/state rw",
+    "/s/shared rw",
   ]);
 });
 
@@ -37,7 +45,11 @@ test("the code and node are read-only and the harness is the first process", () 
   const spec = cageSpec(factsOf("coder"));
   const code = spec.mounts.filter((mount) => mount.target.startsWith("/opt/"));
   assert.ok(code.length > 0 && code.every((mount) => mount.access === "ro"));
-  assert.deepEqual(spec.argv, ["/opt/hyperhive/bin/node", "/opt/hyperhive/packages/harness/src/bin/hive-ag3nt.ts", "serve"]);
+  assert.deepEqual(spec.argv, [
+    "/opt/hyperhive/bin/node",
+    "/opt/hyperhive/packages/harness/src/bin/hive-ag3nt.ts",
+    "serve",
+  ]);
   assert.equal(spec.cage, "h-coder");
   const manager = cageSpec(factsOf("manager"));
   assert.equal(manager.cage, "hm1nd");

@@ -76,6 +76,10 @@ function codeMounts({ codeRoot, nodePath }: CageFacts["core"]): readonly CageMou
   const folders = ["node_modules", "packages/wire", "packages/client", "packages/harness"];
   return [
     { source: nodePath, target: `${CODE}/bin/node`, access: "ro" },
-    ...folders.map((folder): CageMount => ({ source: join(codeRoot, folder), target: `${CODE}/${folder}`, access: "ro" })),
+    ...folders.map((folder): CageMount => ({
+      source: join(codeRoot, folder),
+      target: `${CODE}/${folder}`,
+      access: "ro",
+    })),
   ];
 }

@@ -14,7 +14,8 @@ function crashesAt(minutes: readonly number[], ranMs = 0): CrashVerdict[] {
   });
 }
 
-const delays = (verdicts: readonly CrashVerdict[]) => verdicts.map((verdict) => (verdict.do === "restart" ? verdict.delayMs : "give up"));
+const delays = (verdicts: readonly CrashVerdict[]) =>
+  verdicts.map((verdict) => (verdict.do === "restart" ? verdict.delayMs : "give up"));
 
 test("the delay doubles from one second and the fifth crash in ten minutes gives up", () => {
   assert.deepEqual(delays(crashesAt([0, 1, 2, 3, 4])), [1000, 2000, 4000, 8000, "give up"]);

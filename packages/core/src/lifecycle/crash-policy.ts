@@ -20,7 +20,10 @@ const BREAKER_CRASHES = 5;
 const BREAKER_WINDOW_MS = 10 * 60_000;
 
 /** Judges one more crash: restart after 1 s doubling to 60 s, from 1 s again after 5 minutes of running; five crashes in ten minutes end it. */
-export function judgeCrash(before: CrashHistory, crash: { readonly now: number; readonly ranMs: number }): CrashVerdict {
+export function judgeCrash(
+  before: CrashHistory,
+  crash: { readonly now: number; readonly ranMs: number },
+): CrashVerdict {
   const { now, ranMs } = crash;
   const streak = ranMs >= STEADY_MS ? 0 : before.streak;
   const times = [...before.times.filter((time) => now - time < BREAKER_WINDOW_MS), now];

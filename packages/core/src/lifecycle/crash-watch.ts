@@ -31,11 +31,13 @@ export class CrashWatch {
       for await (const event of runtime.watch(this.#stopped.signal)) {
         const name = this.#parts.roster.names().find((agent) => cageName(agent) === event.cage);
         if (name === undefined) continue;
-        if (event.kind === "exited" && event.exitCode !== undefined) this.#endings.set(name, { exitCode: event.exitCode });
+        if (event.kind === "exited" && event.exitCode !== undefined)
+          this.#endings.set(name, { exitCode: event.exitCode });
         await this.look(name);
       }
     } catch (cause) {
-      if (!this.#stopped.signal.aborted) log.error({ err: cause }, "the runtime can no longer be watched; crashes go unseen until the core restarts");
+      if (!this.#stopped.signal.aborted)
+        log.error({ err: cause }, "the runtime can no longer be watched; crashes go unseen until the core restarts");
     }
   }
 
@@ -80,7 +82,9 @@ export class CrashWatch {
 
   #isMissed(name: AgentName): boolean {
     const { record, running, config } = this.#parts.roster.get(name);
-    return !running && record.wanted === "running" && record.failure === undefined && config.ok && !this.#retries.has(name);
+    return (
+      !running && record.wanted === "running" && record.failure === undefined && config.ok && !this.#retries.has(name)
+    );
   }
 
   #judge(name: AgentName): void {
@@ -94,13 +98,22 @@ export class CrashWatch {
     log.warn({ agent: name, ...ending, verdict: verdict.do }, "a cage ended unexpectedly");
     if (verdict.do === "restart") {
       roster.keep(name, { crashes: verdict.history });
-      this.#retries.set(name, clock.setTimer(() => this.#retry(name), verdict.delayMs));
+      this.#retries.set(
+        name,
+        clock.setTimer(() => this.#retry(name), verdict.delayMs),
+      );
       roster.note(name, { outlook: `${words}; starts again in ${verdict.delayMs / 1000} s` });
     } else {
       const failure = `${words}, ${verdict.crashes} times in 10 minutes; read its log, then start it again`;
       roster.keep(name, { crashes: verdict.history, failure });
     }
-    void this.#report(name, { ending, verdict: verdict.do === "restart" ? `It starts again in ${verdict.delayMs / 1000} s.` : "It stays down until the operator starts it." });
+    void this.#report(name, {
+      ending,
+      verdict:
+        verdict.do === "restart"
+          ? `It starts again in ${verdict.delayMs / 1000} s.`
+          : "It stays down until the operator starts it.",
+    });
   }
 
   #retry(name: AgentName): void {
@@ -115,7 +128,10 @@ export class CrashWatch {
       log.warn({ agent: name, err: cause }, "the log of a crashed cage cannot be read");
       return { lines: [] };
     });
-    await notices.crashed(name, { exitCode: ending.exitCode, note: [`${describe(ending)}. ${verdict}`, ...tail.lines].join("\n") });
+    await notices.crashed(name, {
+      exitCode: ending.exitCode,
+      note: [`${describe(ending)}. ${verdict}`, ...tail.lines].join("\n"),
+    });
   }
 }
 

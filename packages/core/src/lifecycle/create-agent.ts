@@ -40,7 +40,8 @@ export async function createAgent(
   undo.defer(() => parts.roster.remove(name));
   const owners = folderOwners(parts, name);
   await makeAgentFolders(parts.config, name, owners);
-  if (config !== undefined || !existsSync(paths.agentJson)) await writeAgentJson(paths.agentJson, config ?? {}, owners.agent);
+  if (config !== undefined || !existsSync(paths.agentJson))
+    await writeAgentJson(paths.agentJson, config ?? {}, owners.agent);
   parts.roster.note(name, { config: await readAgentJson(paths.agentJson) });
   await parts.doors.open(parts.roster.get(name).record);
   undo.defer(() => parts.doors.close(name));

@@ -41,7 +41,12 @@ export async function startLifecycle(t: TestContext, options: { nobody?: boolean
 
 async function bootCore(
   t: TestContext,
-  { dir, clock, runtime, sent }: { dir: string; clock: ReturnType<typeof createManualClock>; runtime: FakeRuntime; sent: Sent[] },
+  {
+    dir,
+    clock,
+    runtime,
+    sent,
+  }: { dir: string; clock: ReturnType<typeof createManualClock>; runtime: FakeRuntime; sent: Sent[] },
 ) {
   const flags = { stateDir: join(dir, "s"), runDir: join(dir, "r") };
   // As an ordinary user: who owns what as root is tested where it is set.
@@ -62,9 +67,31 @@ async function bootCore(
     },
     () => clock.now(),
   );
-  const notices = new Notices({ send: async ({ to, body }) => (sent.push({ to, event: JSON.parse(body) as HelperEvent }), { receipts: [], duplicate: false }) }, pino({ level: "silent" }));
-  const doors = { opened: [] as AgentName[], open: async ({ name }: { name: AgentName }) => void doors.opened.push(name), close: async () => undefined };
-  const parts: LifecycleParts = { config, records, roster, transients, runtime, doors, notices, clock, log: pino({ level: "silent" }) };
+  const notices = new Notices(
+    {
+      send: async ({ to, body }) => (
+        sent.push({ to, event: JSON.parse(body) as HelperEvent }),
+        { receipts: [], duplicate: false }
+      ),
+    },
+    pino({ level: "silent" }),
+  );
+  const doors = {
+    opened: [] as AgentName[],
+    open: async ({ name }: { name: AgentName }) => void doors.opened.push(name),
+    close: async () => undefined,
+  };
+  const parts: LifecycleParts = {
+    config,
+    records,
+    roster,
+    transients,
+    runtime,
+    doors,
+    notices,
+    clock,
+    log: pino({ level: "silent" }),
+  };
   const lifecycle: Lifecycle = new Lifecycle(parts);
   for (const record of records.all()) {
     const reading = await readAgentJson(agentPaths(config, record.name).agentJson);

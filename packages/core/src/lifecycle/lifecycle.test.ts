@@ -20,24 +20,27 @@ test("the first start creates and starts the manager without a word to it", asyn
   const { runtime, roster, sent } = await startLifecycle(t);
   assert.deepEqual(runtime.calls, ["start hm1nd"]);
   assert.equal(roster.get(manager).running, true);
-  assert.deepEqual(sent, []);
+  assert.equal(sent.length, 0);
 });
 
 test("a spawned agent has its directories, its file and its cage", async (t) => {
   const { runtime, roster, config, doors, sent } = await withCoder(t);
   const paths = agentPaths(config, coder);
-  for (const path of [paths.config, paths.state, paths.claude, paths.agentJson, paths.sockets]) assert.ok(existsSync(path), path);
+  for (const path of [paths.config, paths.state, paths.claude, paths.agentJson, paths.sockets])
+    assert.ok(existsSync(path), path);
   assert.equal(runtime.cages.get("h-coder")?.spec.network, "none");
   assert.deepEqual([roster.get(coder).running, roster.get(coder).record.wanted], [true, "running"]);
   assert.ok(doors.opened.includes(coder));
-  assert.deepEqual(sent, []);
+  assert.equal(sent.length, 0);
 });
 
 test("a new name that cannot be is refused before anything is made", async (t) => {
   const { parts, lifecycle, roster } = await withCoder(t);
   const spawn = (typed: string) => spawnAgent(parts, lifecycle, { typed, config: undefined });
-  for (const typed of ["..", "a/b", "-x", "Coder", "a".repeat(64)]) await assert.rejects(spawn(typed), { code: "invalid_name" }, typed);
-  for (const typed of ["manager", "hm1nd", "operator", "self"]) await assert.rejects(spawn(typed), { code: "reserved_name" }, typed);
+  for (const typed of ["..", "a/b", "-x", "Coder", "a".repeat(64)])
+    await assert.rejects(spawn(typed), { code: "invalid_name" }, typed);
+  for (const typed of ["manager", "hm1nd", "operator", "self"])
+    await assert.rejects(spawn(typed), { code: "reserved_name" }, typed);
   await assert.rejects(spawn("coder"), { code: "agent_exists" });
   assert.deepEqual(roster.names(), ["manager", "coder"]);
 });
@@ -47,17 +50,24 @@ test("a name whose page port is taken is refused in the known words", async (t) 
   const { agentPort } = await import("@hyperhive/wire");
   const first = Array.from({ length: 2000 }, (_, n) => `a${n}`);
   const seen = new Map<number, string>();
-  const pair = first.map((name) => [name, seen.get(agentPort(name)), seen.set(agentPort(name), name)] as const).find(([, other]) => other !== undefined);
+  const pair = first
+    .map((name) => [name, seen.get(agentPort(name)), seen.set(agentPort(name), name)] as const)
+    .find(([, other]) => other !== undefined);
   assert.ok(pair?.[1] !== undefined);
   await spawnAgent(parts, lifecycle, { typed: pair[1], config: undefined });
   const message = `port ${agentPort(pair[0])} already taken by ${pair[1]} — rename one of them`;
-  await assert.rejects(spawnAgent(parts, lifecycle, { typed: pair[0], config: undefined }), { code: "port_taken", message });
+  await assert.rejects(spawnAgent(parts, lifecycle, { typed: pair[0], config: undefined }), {
+    code: "port_taken",
+    message,
+  });
 });
 
 test("nothing stays of a spawn that fails", async (t) => {
   const { parts, lifecycle, runtime, roster, config, ended } = await startLifecycle(t);
   runtime.refusals.push("no tun on this host");
-  await assert.rejects(spawnAgent(parts, lifecycle, { typed: "coder", config: undefined }), { code: "cage_start_failed" });
+  await assert.rejects(spawnAgent(parts, lifecycle, { typed: "coder", config: undefined }), {
+    code: "cage_start_failed",
+  });
   assert.deepEqual(roster.names(), ["manager"]);
   assert.equal(existsSync(agentPaths(config, coder).root), false);
   assert.deepEqual(ended.at(-1), ["coder", "no tun on this host"]);
@@ -67,11 +77,14 @@ test("the operator's stop and start are remembered and only the start kicks the 
   const { lifecycle, roster, runtime, sent } = await withCoder(t);
   await lifecycle.stop(coder, { graceful: true });
   assert.deepEqual([roster.get(coder).running, roster.get(coder).record.wanted], [false, "stopped"]);
-  assert.deepEqual(sent, []);
+  assert.equal(sent.length, 0);
   await lifecycle.start(coder);
   assert.deepEqual([roster.get(coder).running, roster.get(coder).record.wanted], [true, "running"]);
   assert.deepEqual(runtime.calls, ["stop h-coder", "start h-coder"]);
-  assert.deepEqual(sent.map(({ to, event }) => [to, event.event]), [["coder", "restarted"]]);
+  assert.deepEqual(
+    sent.map(({ to, event }) => [to, event.event]),
+    [["coder", "restarted"]],
+  );
 });
 
 test("starting what runs and stopping what is stopped is no error", async (t) => {
@@ -87,7 +100,10 @@ test("a restart is expected: nobody hears of a crash", async (t) => {
   await lifecycle.restart(coder);
   await lifecycle.watch.look(coder);
   assert.deepEqual(runtime.calls, ["stop h-coder", "start h-coder"]);
-  assert.deepEqual(sent.map(({ event }) => event.event), ["restarted"]);
+  assert.deepEqual(
+    sent.map(({ event }) => event.event),
+    ["restarted"],
+  );
   assert.equal(roster.get(coder).running, true);
 });
 
@@ -112,7 +128,7 @@ test("the operator's failed start is told, shown and not tried again", async (t)
   assert.equal(roster.get(coder).record.failure, "no tun on this host");
   clock.advance(120 * SECOND);
   assert.equal(runtime.calls.filter((call) => call === "start h-coder").length, 1);
-  assert.deepEqual(sent, []);
+  assert.equal(sent.length, 0);
   await lifecycle.start(coder);
   assert.equal(roster.get(coder).record.failure, undefined);
 });
@@ -135,7 +151,10 @@ test("a crash is told to the manager with the end of the log, and the agent come
   assert.deepEqual([to, event.agent, event.exit_code], ["manager", "coder", 7]);
   assert.match(event.note, /line 10\n.*line 29$/s);
   assert.doesNotMatch(event.note, /line 9\n/);
-  assert.deepEqual([roster.get(coder).running, /starts again in 1 s/.test(roster.get(coder).outlook ?? "")], [false, true]);
+  assert.deepEqual(
+    [roster.get(coder).running, /starts again in 1 s/.test(roster.get(coder).outlook ?? "")],
+    [false, true],
+  );
   clock.advance(SECOND);
   await until(() => roster.get(coder).running, "the agent to come back");
   assert.equal(roster.get(coder).outlook, undefined);
@@ -180,7 +199,10 @@ test("a restart after a crash that cannot start counts as the next crash", async
   runtime.refusals.push("no memory");
   clock.advance(SECOND);
   await until(() => sent.length === 2, "word of the failed start");
-  assert.match(sent[1]?.event.event === "container_crash" ? sent[1].event.note : "", /could not be started: no memory\. It starts again in 2 s/);
+  assert.match(
+    sent[1]?.event.event === "container_crash" ? sent[1].event.note : "",
+    /could not be started: no memory\. It starts again in 2 s/,
+  );
   clock.advance(2 * SECOND);
   await until(() => roster.get(coder).running, "the agent to come back");
 });
@@ -198,8 +220,11 @@ test("a new core adopts what runs, starts what should and stops what should not,
   const next = await boot();
   await reconcile(next.parts, next.lifecycle);
   assert.deepEqual(runtime.calls.toSorted(), ["start h-idle", "stop h-stray"]);
-  assert.deepEqual(["coder", "idle", "stray", "manager"].map((name) => next.roster.get(toAgentName(name)).running), [true, true, false, true]);
-  assert.deepEqual(sent, []);
+  assert.deepEqual(
+    ["coder", "idle", "stray", "manager"].map((name) => next.roster.get(toAgentName(name)).running),
+    [true, true, false, true],
+  );
+  assert.equal(sent.length, 0);
 });
 
 test("what had failed stays down over a restart of the core", async (t) => {
@@ -219,7 +244,10 @@ test("a stopping core takes no more actions and leaves the cages alone", async (
   const { lifecycle, runtime, stop } = await withCoder(t);
   await stop();
   await assert.rejects(lifecycle.restart(coder), { code: "shutting_down" });
-  assert.deepEqual([...runtime.cages.values()].map((cage) => cage.running), [true, true]);
+  assert.deepEqual(
+    [...runtime.cages.values()].map((cage) => cage.running),
+    [true, true],
+  );
 });
 
 test("what runs is adopted whatever had failed", () => {

@@ -61,7 +61,9 @@ export class Lifecycle {
         throw thrown;
       }
     };
-    await this.act(name, "starting", raise).catch((err: unknown) => this.#parts.log.warn({ agent: name, err }, "an agent could not be started"));
+    await this.act(name, "starting", raise).catch((err: unknown) =>
+      this.#parts.log.warn({ agent: name, err }, "an agent could not be started"),
+    );
   }
 
   /** Stops a cage that should not run. */

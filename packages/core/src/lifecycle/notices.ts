@@ -23,7 +23,12 @@ export class Notices {
     const { exitCode, note } = crash;
     const exit = exitCode === undefined ? {} : { exit_code: exitCode };
     // The manager is the one who cannot hear of its own crash.
-    await this.#send(name === MANAGER ? OPERATOR : MANAGER, { event: "container_crash", agent: displayName(name), ...exit, note });
+    await this.#send(name === MANAGER ? OPERATOR : MANAGER, {
+      event: "container_crash",
+      agent: displayName(name),
+      ...exit,
+      note,
+    });
   }
 
   /** Tells the manager that a turn of another agent failed. */

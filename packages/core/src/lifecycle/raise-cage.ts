@@ -19,12 +19,17 @@ export async function raiseCage(parts: LifecycleParts, name: AgentName): Promise
   await makeAgentFolders(core, name, owners);
   await rotateLog(paths.log);
   const account = owners.agent === undefined ? {} : { account: { uid: owners.agent, gid: owners.agent } };
-  await runtime.start(cageSpec({ name, agent: reading.config, names: roster.names(), core, ...account })).catch(unlessRunning);
+  await runtime
+    .start(cageSpec({ name, agent: reading.config, names: roster.names(), core, ...account }))
+    .catch(unlessRunning);
   roster.note(name, { running: true, startedAt: clock.now(), outlook: undefined });
 }
 
 /** Who owns an agent's directories: accounts of their own when the core is root. */
-export function folderOwners({ config, roster }: Pick<LifecycleParts, "config" | "roster">, name: AgentName): FolderOwners {
+export function folderOwners(
+  { config, roster }: Pick<LifecycleParts, "config" | "roster">,
+  name: AgentName,
+): FolderOwners {
   if (!config.asRoot) return {};
   return { agent: hostUid(roster.get(name).record), manager: hostUid(roster.get(toAgentName(MANAGER)).record) };
 }

@@ -19,7 +19,11 @@ export async function ensureManager(parts: LifecycleParts): Promise<void> {
 export type Reconciliation = "adopt" | "start" | "stop" | "leave";
 
 /** Decides from what is wanted and what runs. Running cages are taken as they are: a restart of the core interrupts no turn. */
-export function reconciliation(facts: { wanted: "running" | "stopped"; running: boolean; failed: boolean }): Reconciliation {
+export function reconciliation(facts: {
+  wanted: "running" | "stopped";
+  running: boolean;
+  failed: boolean;
+}): Reconciliation {
   if (facts.running) return facts.wanted === "running" ? "adopt" : "stop";
   return facts.wanted === "running" && !facts.failed ? "start" : "leave";
 }
@@ -40,7 +44,11 @@ export async function reconcile(parts: LifecycleParts, lifecycle: Lifecycle): Pr
 
 async function settle({ roster, log }: LifecycleParts, lifecycle: Lifecycle, name: AgentName): Promise<void> {
   const { record, running, config } = roster.get(name);
-  const decision = reconciliation({ wanted: record.wanted, running, failed: record.failure !== undefined || !config.ok });
+  const decision = reconciliation({
+    wanted: record.wanted,
+    running,
+    failed: record.failure !== undefined || !config.ok,
+  });
   log.info({ agent: name, wanted: record.wanted, running, decision }, "reconciled an agent");
   switch (decision) {
     case "adopt":
@@ -49,7 +57,11 @@ async function settle({ roster, log }: LifecycleParts, lifecycle: Lifecycle, nam
     case "start":
       return await lifecycle.revive(name);
     case "stop":
-      return await lifecycle.lowerStray(name).catch((cause: unknown) => log.warn({ agent: name, err: cause }, "a cage that should not run could not be stopped"));
+      return await lifecycle
+        .lowerStray(name)
+        .catch((cause: unknown) =>
+          log.warn({ agent: name, err: cause }, "a cage that should not run could not be stopped"),
+        );
     default:
       decision satisfies never;
   }

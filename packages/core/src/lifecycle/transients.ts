@@ -27,7 +27,8 @@ export class Transients {
   /** Claims an agent for one action. Throws `busy` when another one has it. */
   hold(name: AgentName, kind: TransientKind): Hold {
     const other = this.#held.get(name);
-    if (other !== undefined) throw new HiveError("busy", `${name} is ${other.kind} right now; try again when that is done`);
+    if (other !== undefined)
+      throw new HiveError("busy", `${name} is ${other.kind} right now; try again when that is done`);
     const since = this.#now();
     this.#held.set(name, { kind, since });
     this.#moves++;

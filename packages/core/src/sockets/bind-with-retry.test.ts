@@ -35,14 +35,22 @@ test("a port that stays taken is given up after twelve tries", async (t) => {
   const { port } = await takenPort(t);
   const waits: number[] = [];
   let told = 0;
-  const trying = bindWithRetry(server(t), { host, port, signal, wait: async (ms) => void waits.push(ms), onTaken: () => void told++ });
+  const trying = bindWithRetry(server(t), {
+    host,
+    port,
+    signal,
+    wait: async (ms) => void waits.push(ms),
+    onTaken: () => void told++,
+  });
   await assert.rejects(trying, (error) => isTaken(error));
   assert.deepEqual([waits.length, told, Math.max(...waits)], [11, 11, 2000]);
 });
 
 test("any other failure is told at once", async (t) => {
   const wait = () => assert.fail("it must not wait");
-  await assert.rejects(bindWithRetry(server(t), { host: "192.0.2.1", port: 0, signal, wait }), { code: "EADDRNOTAVAIL" });
+  await assert.rejects(bindWithRetry(server(t), { host: "192.0.2.1", port: 0, signal, wait }), {
+    code: "EADDRNOTAVAIL",
+  });
 });
 
 test("a core that stops ends the tries", async (t) => {

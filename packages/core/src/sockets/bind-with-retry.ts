@@ -44,5 +44,5 @@ async function listen(server: Server, { port, host }: BindOptions): Promise<void
 }
 
 async function waitFor(ms: number, signal: AbortSignal): Promise<void> {
-  await delay(ms, undefined, { signal });
+  await delay(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
 }

@@ -38,7 +38,10 @@ test("a root core gives an agent's socket to the agent's account", { skip: proce
 
 test("a path that the kernel cannot bind is refused in words", async (t) => {
   const path = join(freshDir(t), "x".repeat(120));
-  await assert.rejects(listenOnSocket(createServer(), { path, mode: 0o600 }), { code: "unsupported", message: /at most 107 bytes/ });
+  await assert.rejects(listenOnSocket(createServer(), { path, mode: 0o600 }), {
+    code: "unsupported",
+    message: /at most 107 bytes/,
+  });
 });
 
 test("the admin group is found by its name only", { skip: process.getuid?.() !== 0 }, async (t) => {

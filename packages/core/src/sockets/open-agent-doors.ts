@@ -61,7 +61,11 @@ async function openCoreSocket({ config, callerFor, log }: AgentDoorsParts, recor
   return () => server.close();
 }
 
-async function openModelSocket({ config }: AgentDoorsParts, record: AgentRecord, gateway: ModelGateway): Promise<OpenDoor> {
+async function openModelSocket(
+  { config }: AgentDoorsParts,
+  record: AgentRecord,
+  gateway: ModelGateway,
+): Promise<OpenDoor> {
   const server = gateway.serverFor(record.name);
   await listenOnSocket(server, place(config, record, "modelSocket"));
   return () => closeHttp(server);
@@ -78,7 +82,11 @@ function openPagePort({ pages, log }: AgentDoorsParts, name: AgentName): OpenDoo
   const app: PageApp = { fetch: (request, env) => withHome(pages(), `/agent/${name}/`).fetch(request, env) };
   const port = agentPort(name);
   const serving = servePages(app, { port, signal: stop.signal }).catch((error: unknown) => {
-    if (!stop.signal.aborted) log.warn({ agent: name, port, err: error }, "the agent's page has no port of its own; it is on the dashboard's port");
+    if (!stop.signal.aborted)
+      log.warn(
+        { agent: name, port, err: error },
+        "the agent's page has no port of its own; it is on the dashboard's port",
+      );
     return undefined;
   });
   return async () => {

@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface, type Interface } from "node:readline";
 import { test, type TestContext } from "node:test";
 import { HiveError, hostVerbs, MAX_LINE_BYTES, type VerbTable } from "@hyperhive/wire";
 import { pino } from "pino";
 import { z } from "zod";
 import { createLineServer } from "./line-server.ts";
 import { listenOnSocket } from "./listen-on-socket.ts";
+import { rawClient as client } from "./raw-client.test-support.ts";
 import { serveVerbs } from "./verb-dispatch.ts";
 import type { Handlers } from "./verb-handlers.ts";
 
@@ -73,44 +72,6 @@ async function startServer(t: TestContext, maxConnections = 8) {
     rmSync(dir, { recursive: true });
   });
   return { path, server, waits };
-}
-
-type Answer = {
-  ok: boolean;
-  version: number;
-  code?: string;
-  error?: string;
-  text?: string;
-  n?: number;
-  woken?: string;
-};
-
-/** A client that knows nothing but lines. */
-class RawClient {
-  readonly socket: Socket;
-  readonly #lines: AsyncIterator<string>;
-
-  constructor(path: string) {
-    this.socket = connect({ path, allowHalfOpen: true });
-    const reader: Interface = createInterface({ input: this.socket });
-    this.#lines = reader[Symbol.asyncIterator]();
-  }
-
-  async ask(line: string | object): Promise<Answer> {
-    this.socket.write(`${typeof line === "string" ? line : JSON.stringify(line)}\n`);
-    return (await this.next()) as Answer;
-  }
-
-  async next(): Promise<Answer | undefined> {
-    const { value, done } = (await this.#lines.next()) as IteratorResult<string>;
-    return done ? undefined : (JSON.parse(value) as Answer);
-  }
-}
-
-function client(t: TestContext, path: string): RawClient {
-  const made = new RawClient(path);
-  t.after(() => made.socket.destroy());
-  return made;
 }
 
 test("every kind of bad input is answered with its code and the connection goes on", async (t) => {

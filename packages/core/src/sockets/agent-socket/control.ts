@@ -13,7 +13,10 @@ export const control: StreamHandler<AgentVerbs["control"], AgentCaller> = (_requ
   async stream(channel) {
     await channel.push({ do: "state", paused: agents.view(name).paused });
     const replaced = Promise.withResolvers<void>();
-    using _listening = harness.listen(name, { tell: (message) => tell(channel, message, replaced.resolve), close: replaced.resolve });
+    using _listening = harness.listen(name, {
+      tell: (message) => tell(channel, message, replaced.resolve),
+      close: replaced.resolve,
+    });
     await Promise.race([channel.hungUp(), replaced.promise]);
   },
 });

@@ -15,6 +15,7 @@ export const recv: PlainHandler<AgentVerbs["recv"], AgentCaller> = async (reques
     const next = await broker.recv(name, { waitSeconds, max: 1, signal });
     messages.push(...next.messages);
     size += Buffer.byteLength(JSON.stringify(next.messages));
-    if (next.messages.length === 0 || messages.length >= max || size >= ENOUGH_BYTES) return { messages, queued: next.queued };
+    if (next.messages.length === 0 || messages.length >= max || size >= ENOUGH_BYTES)
+      return { messages, queued: next.queued };
   }
 };

@@ -8,7 +8,13 @@ const DEFAULT_INBOX = 50;
 /** Sends a message as the operator; answered once it is on disk. */
 export const send: PlainHandler<HostVerbs["send"], HostCaller> = (request, { broker }) => {
   const { to, body, in_reply_to: inReplyTo, key } = request;
-  return broker.send({ from: OPERATOR, to, body, ...(inReplyTo !== undefined && { inReplyTo }), ...(key !== undefined && { key }) });
+  return broker.send({
+    from: OPERATOR,
+    to,
+    body,
+    ...(inReplyTo !== undefined && { inReplyTo }),
+    ...(key !== undefined && { key }),
+  });
 };
 
 /** Lists the newest messages to the operator, fewer when they are long. */

@@ -5,7 +5,16 @@ import type { HostCaller } from "./host-caller.ts";
 /** Tells which core this is. */
 export const ping: PlainHandler<HostVerbs["ping"], HostCaller> = (_request, { agents, core, runtimeKind }) => {
   const { rev, started_at, demo, model_access } = agents.info();
-  return { rev, pid: process.pid, started_at, state_dir: core.config.stateDir, url: core.url, runtime: runtimeKind, demo, model_access };
+  return {
+    rev,
+    pid: process.pid,
+    started_at,
+    state_dir: core.config.stateDir,
+    url: core.url,
+    runtime: runtimeKind,
+    demo,
+    model_access,
+  };
 };
 
 /** Tells where the pages are. */

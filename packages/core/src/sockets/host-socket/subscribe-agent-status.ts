@@ -7,7 +7,10 @@ import type { HostCaller } from "./host-caller.ts";
 const MAX_BACKLOG_BYTES = 256 * 1024;
 
 /** A bare ok, then one row for each change of an agent's status. */
-export const subscribeAgentStatus: StreamHandler<HostVerbs["subscribe_agent_status"], HostCaller> = (_request, { agents, hub }) => ({
+export const subscribeAgentStatus: StreamHandler<HostVerbs["subscribe_agent_status"], HostCaller> = (
+  _request,
+  { agents, hub },
+) => ({
   response: {},
   async stream(channel) {
     const told = new Map(agents.views().map((view) => [view.name, JSON.stringify(statusRow(view))]));

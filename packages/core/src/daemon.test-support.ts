@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import { toAgentName } from "@hyperhive/wire";
+import { pino } from "pino";
+import { agentPaths } from "./agents/agent-paths.ts";
+import { readCoreConfig, type CoreConfig } from "./config.ts";
+import type { Core } from "./core.ts";
+import { createCore } from "./daemon.ts";
+import { FakeRuntime } from "./lifecycle/fake-runtime.test-support.ts";
+import { RawClient, rawClient } from "./sockets/raw-client.test-support.ts";
+
+/** A hive's places and its played cages; cores come and go on it. */
+export type Stage = {
+  readonly config: CoreConfig;
+  readonly runtime: FakeRuntime;
+  /** Starts a core; it stops with the test when it has not been stopped before. */
+  start(): Promise<Core>;
+  host(): RawClient;
+  agent(name: string): RawClient;
+};
+
+/** Makes a stage in a temporary directory. */
+export function makeStage(t: TestContext, over: Partial<CoreConfig> = {}): Stage {
+  const dir = mkdtempSync(join(tmpdir(), "hive-core-"));
+  t.after(() => rmSync(dir, { recursive: true }));
+  const flags = { stateDir: join(dir, "s"), runDir: join(dir, "r"), port: 0 };
+  const read = readCoreConfig({
+    env: { HYPERHIVE_AGENT_PORTS: "off" },
+    flags,
+    uid: process.getuid?.() ?? 0,
+    home: dir,
+    nodePath: process.execPath,
+  });
+  const config: CoreConfig = { ...read, ...over };
+  const runtime = new FakeRuntime(() => Date.now());
+  return {
+    config,
+    runtime,
+    async start() {
+      const core = await createCore(config, { runtime, log: pino({ level: "silent" }) });
+      t.after(() => core.stop());
+      await core.start();
+      return core;
+    },
+    host: () => rawClient(t, join(config.runDir, "host.sock")),
+    agent: (name) => rawClient(t, agentPaths(config, toAgentName(name)).coreSocket),
+  };
+}
+
+/** A stage with a running core and one agent, `coder`. */
+export async function startStage(
+  t: TestContext,
+  over: Partial<CoreConfig> = {},
+): Promise<Stage & { readonly core: Core }> {
+  const stage = makeStage(t, over);
+  const core = await stage.start();
+  await core.agents.spawn("coder", { network: "none" });
+  return { ...stage, core };
+}

@@ -1,0 +1,79 @@
+import { cageName, HiveError } from "@hyperhive/wire";
+import { agentPaths } from "./agents/agent-paths.ts";
+import type { Core } from "./core.ts";
+import { createHttpApp } from "./http/app.ts";
+import { cageEnvironment } from "./lifecycle/cage-spec.ts";
+import { ensureManager, reconcile } from "./lifecycle/reconcile.ts";
+import { startRetention } from "./retention/retention.ts";
+import { isTaken } from "./sockets/bind-with-retry.ts";
+import type { HostCaller } from "./sockets/host-socket/host-caller.ts";
+import { openHostSocket } from "./sockets/open-host-socket.ts";
+import { servePages } from "./sockets/page-server.ts";
+import { followInboxes, loadAgents, openStoredDoors } from "./load-agents.ts";
+import type { Hive } from "./wire-hive.ts";
+
+/** How a hive is opened. */
+export type Opening = {
+  readonly core: Core;
+  /** Closes what was opened, in the opposite order. */
+  readonly owned: AsyncDisposableStack;
+  /** Aborts when the core is told to stop before it is up. */
+  readonly signal: AbortSignal;
+};
+
+/** Reads the agents, serves the pages and the sockets, and brings every agent to what it is wanted to be. */
+export async function openHive(hive: Hive, given: Opening): Promise<void> {
+  const { core, owned, signal } = given;
+  await loadAgents(hive);
+  owned.defer(followInboxes(hive));
+  await openPages(hive, owned, signal);
+  owned.defer(() => hive.doors.closeAll());
+  await openStoredDoors(hive);
+  await ensureManager(hive.parts);
+  signal.throwIfAborted();
+  const host = await openHostSocket(hive.config, hostCaller(hive, core), hive.log);
+  owned.defer(() => host.close());
+  const retention = startRetention({ ...hive, histories: () => hive.histories.all() });
+  owned.defer(() => retention.stop());
+  signal.throwIfAborted();
+  void hive.lifecycle.watch.follow();
+  await reconcile(hive.parts, hive.lifecycle);
+  hive.log.info({ url: core.url, agents: hive.roster.names().length }, "the core is up");
+}
+
+async function openPages(hive: Hive, owned: AsyncDisposableStack, signal: AbortSignal): Promise<void> {
+  const { config, places, agents, broker, hub, login, log } = hive;
+  const { webRoot, allowedHosts, port } = config;
+  places.app = createHttpApp({ agents, broker, hub, login, webRoot, allowedHosts, port: () => places.port, log });
+  const onTaken = () => log.warn({ port }, "the port of the pages is taken; trying again");
+  const server = await servePages(places.app, { port, signal, onTaken }).catch((error: unknown) => {
+    if (!isTaken(error)) throw error;
+    throw new HiveError(
+      "unsupported",
+      `port ${port} of 127.0.0.1 is taken by another program; stop that one, or set \`HYPERHIVE_PORT\``,
+      { cause: error },
+    );
+  });
+  owned.defer(() => server.close());
+  places.port = server.port;
+  places.url = `http://127.0.0.1:${server.port}/`;
+}
+
+function hostCaller(hive: Hive, core: Core): HostCaller {
+  const { agents, broker, hub, runtime, roster, config } = hive;
+  return {
+    ...{ agents, broker, hub, core },
+    runtimeKind: runtime.kind,
+    logFile: (name) => agentPaths(config, agents.resolve(name)).log,
+    async exec(typed, options) {
+      const name = agents.resolve(typed);
+      const reading = roster.get(name).config;
+      const agent = reading.ok ? reading.config : { env: {} };
+      const terminal = options.pty === undefined ? {} : { TERM: "xterm-256color" };
+      return await runtime.exec(cageName(name), {
+        ...options,
+        env: { ...cageEnvironment({ name, agent, core: config }), ...terminal },
+      });
+    },
+  };
+}
