@@ -9,7 +9,7 @@ import { readCoreConfig, type CoreConfig } from "./config.ts";
 import type { Core } from "./core.ts";
 import { createCore } from "./daemon.ts";
 import { FakeRuntime } from "./lifecycle/fake-runtime.test-support.ts";
-import { RawClient, rawClient } from "./sockets/raw-client.test-support.ts";
+import { rawClient, type RawClient } from "./sockets/raw-client.test-support.ts";
 
 /** A hive's places and its played cages; cores come and go on it. */
 export type Stage = {

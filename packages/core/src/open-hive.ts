@@ -62,7 +62,10 @@ async function openPages(hive: Hive, owned: AsyncDisposableStack, signal: AbortS
 function hostCaller(hive: Hive, core: Core): HostCaller {
   const { agents, broker, hub, runtime, roster, config } = hive;
   return {
-    ...{ agents, broker, hub, core },
+    agents,
+    broker,
+    hub,
+    core,
     runtimeKind: runtime.kind,
     logFile: (name) => agentPaths(config, agents.resolve(name)).log,
     async exec(typed, options) {

@@ -62,14 +62,18 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
     view: (name) => (roster.has(name) ? view(name) : undefined),
   });
   const broker = createBroker({
-    ...{ store, clock, hub },
+    store,
+    clock,
+    hub,
     directory: { agents: () => roster.names() },
     resolveFileRefs: (from, body) =>
       roster.knows(from) ? findFileRefs(body, visibleFolders(config, from, roster.names())) : [],
   });
   const notices = new Notices(broker, log);
   const histories: Histories = new Histories({
-    ...{ roots: config, clock, log },
+    roots: config,
+    clock,
+    log,
     onEvent: (name, row) => takeEvent(harnessParts, name, row),
   });
   const links = new HarnessLinks((name, connected) => void (roster.has(name) && roster.note(name, { connected })));

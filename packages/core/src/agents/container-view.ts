@@ -36,7 +36,13 @@ export function statusRow(view: ContainerView): AgentStatus {
   const { name, running, failed, needs_update, needs_login, paused, pending_reminders } = view;
   const { parent, deployed_sha, active_model, status_text, status_set_at, url } = view;
   return {
-    ...{ name, running, failed, needs_update, needs_login, paused, pending_reminders },
+    name,
+    running,
+    failed,
+    needs_update,
+    needs_login,
+    paused,
+    pending_reminders,
     ...(parent !== undefined && { parent }),
     ...(deployed_sha !== undefined && { deployed_sha }),
     ...(active_model !== undefined && { active_model }),

@@ -2,7 +2,7 @@ import { isAbsolute, join } from "node:path";
 import { HiveError } from "@hyperhive/wire";
 
 /** Longest path of a unix socket on Linux, in bytes. */
-export const MAX_SOCKET_PATH_BYTES = 107;
+const MAX_SOCKET_PATH_BYTES = 107;
 
 /** What decides where a hive lives. */
 export type RootFacts = {

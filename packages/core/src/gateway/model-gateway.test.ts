@@ -126,9 +126,8 @@ test("the first byte arrives before the last is sent", async (t) => {
 });
 
 test("headers arrive before the first byte of the body", async (t) => {
-  const { socketPath } = await startGateway(
-    t,
-    (_, answer) => void answer.writeHead(200, { "request-id": "r1" }).flushHeaders(),
+  const { socketPath } = await startGateway(t, (_, answer) =>
+    answer.writeHead(200, { "request-id": "r1" }).flushHeaders(),
   );
   const answer = await ask(socketPath, {});
   assert.equal(answer.headers["request-id"], "r1");

@@ -30,7 +30,11 @@ export function createModelGateway({ upstream, onUsage, log }: ModelGatewayOptio
     const url = upstreamUrl(upstream.url, request.url ?? "/");
     if (url === undefined) return answerElsewhere(request, response);
     forwardRequest({
-      ...{ request, response, url, upstream, connections },
+      request,
+      response,
+      url,
+      upstream,
+      connections,
       onUsage: (usage) => onUsage(agent, usage),
       onTrouble: (cause) =>
         log.warn({ agent, upstream: upstream.url.origin, reason: cause.message }, "the model upstream failed"),

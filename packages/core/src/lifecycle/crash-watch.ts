@@ -67,7 +67,7 @@ export class CrashWatch {
   /** Stops watching and forgets every planned restart; cages go on. */
   close(): void {
     this.#stopped.abort();
-    for (const name of [...this.#retries.keys()]) this.callOff(name);
+    for (const name of this.#retries.keys()) this.callOff(name);
   }
 
   // What was listed while an action began or ended may already be wrong.

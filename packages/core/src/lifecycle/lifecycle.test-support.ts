@@ -100,7 +100,7 @@ async function bootCore(
   void lifecycle.watch.follow();
   const stop = async () => {
     await lifecycle.close(100);
-    await Promise.allSettled([...looks]);
+    await Promise.allSettled(looks);
     store.close();
   };
   let stopped = false;

@@ -1,5 +1,5 @@
 import { cageName, HiveError, type AgentName, type TransientKind } from "@hyperhive/wire";
-import { expectedError } from "../sockets/wire-error.ts";
+import { refusalOf } from "../refusal.ts";
 import { NO_CRASHES } from "./crash-policy.ts";
 import { CrashWatch } from "./crash-watch.ts";
 import type { LifecycleParts } from "./lifecycle-parts.ts";
@@ -88,7 +88,7 @@ export class Lifecycle {
     this.#closing = true;
     this.watch.close();
     const patience = new Promise<void>((done) => void setTimeout(done, patienceMs).unref());
-    await Promise.race([Promise.allSettled([...this.#underWay]), patience]);
+    await Promise.race([Promise.allSettled(this.#underWay), patience]);
   }
 
   async #held<T>(name: AgentName, kind: TransientKind, action: () => Promise<T>): Promise<T> {
@@ -97,7 +97,7 @@ export class Lifecycle {
       return await action();
     } catch (thrown) {
       hold.fail(reasonOf(thrown));
-      throw thrown;
+      throw refusalOf(thrown) ?? thrown;
     }
   }
 
@@ -127,5 +127,5 @@ export class Lifecycle {
 }
 
 function reasonOf(thrown: unknown): string {
-  return expectedError(thrown)?.message ?? "something went wrong inside the core; its log has the cause";
+  return refusalOf(thrown)?.message ?? "something went wrong inside the core; its log has the cause";
 }

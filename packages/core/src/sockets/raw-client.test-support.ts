@@ -37,7 +37,7 @@ export class RawClient {
 
   /** The next line, or undefined at the end. */
   async next(): Promise<Answer | undefined> {
-    const { value, done } = (await this.#lines.next()) as IteratorResult<string>;
+    const { value, done } = await this.#lines.next();
     return done === true ? undefined : (JSON.parse(value) as Answer);
   }
 }

@@ -150,7 +150,7 @@ function playSession(): ExecSession & { killed: NodeJS.Signals[] } {
   const killed: NodeJS.Signals[] = [];
   const end = (code: number) => (stdout.end(), stderr.end(), exit.resolve(code));
   stdin.on("data", (chunk: Buffer) => void stdout.write(chunk.toString().toUpperCase()));
-  stdin.on("end", () => void end(3));
+  stdin.on("end", () => end(3));
   return {
     stdin,
     stdout,

@@ -1,7 +1,8 @@
 import { HiveError, type HostVerbs, type VerbRequest, type VerbResponse } from "@hyperhive/wire";
 import type { Agents } from "../../agents/agents.ts";
+import { refusalOf } from "../../refusal.ts";
 import type { PlainHandler } from "../verb-handlers.ts";
-import { expectedError } from "../wire-error.ts";
+
 import type { HostCaller } from "./host-caller.ts";
 
 type Scope = VerbRequest<HostVerbs["start"]>["scope"];
@@ -21,7 +22,7 @@ export const stop: PlainHandler<HostVerbs["stop"], HostCaller> = async ({ scope,
 async function overScope(agents: Agents, scope: Scope, act: (name: string) => Promise<void>): Promise<Outcome[]> {
   const names = namesOf(agents, scope);
   const settled = await Promise.allSettled(names.map(act));
-  const failures = settled.flatMap((result) => (result.status === "rejected" ? [refusalOf(result.reason)] : []));
+  const failures = settled.flatMap((result) => (result.status === "rejected" ? [refusalIn(result.reason)] : []));
   const [first] = failures;
   if (first !== undefined && failures.length === settled.length) {
     throw new HiveError(first.code, failures.map((failure) => failure.message).join("; "), { cause: first });
@@ -37,13 +38,13 @@ function namesOf(agents: Agents, { all, agent_names }: Scope): readonly string[]
 
 function outcome(name: string, result: PromiseSettledResult<unknown>): Outcome {
   if (result.status === "fulfilled") return { name, ok: true };
-  const { message, code } = refusalOf(result.reason);
+  const { message, code } = refusalIn(result.reason);
   return { name, ok: false, error: message, code };
 }
 
 // A bug is no outcome: it goes to the log with its cause.
-function refusalOf(thrown: unknown): HiveError {
-  const refusal = expectedError(thrown);
+function refusalIn(thrown: unknown): HiveError {
+  const refusal = refusalOf(thrown);
   if (refusal === undefined) throw thrown;
   return refusal;
 }

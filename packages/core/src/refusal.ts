@@ -1,0 +1,9 @@
+import { HiveError } from "@hyperhive/wire";
+import { RuntimeError } from "./runtime/runtime-error.ts";
+
+/** The refusal behind something thrown, in the form that crosses the wire, or undefined when it is a bug. */
+export function refusalOf(thrown: unknown): HiveError | undefined {
+  if (thrown instanceof HiveError) return thrown;
+  if (thrown instanceof RuntimeError) return new HiveError(thrown.code, thrown.message, { cause: thrown });
+  return undefined;
+}
