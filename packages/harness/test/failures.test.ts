@@ -170,6 +170,21 @@ test("a harness that is stopped in a turn gives the message back and ends within
   assert.equal(await stage.claudePid(), undefined);
 });
 
+test("a harness that is stopped while claude is starting ends within seconds too", async () => {
+  await using stage = await setStage({
+    scenario: { rules: [{ reply: { blocks: [{ type: "text", text: "slow" }], delayMs: 60_000 } }] },
+  });
+  const { core } = stage;
+  core.deliver("work");
+  stage.start();
+  await core.until("the start of the turn", () => core.prompts().length === 1);
+  const before = Date.now();
+  await stage.stop();
+  assert.ok(Date.now() - before < 8000, `took ${Date.now() - before} ms`);
+  assert.equal(core.turns()[0]?.outcome, "cancelled");
+  assert.equal(core.requeues.at(-1)?.refund_attempt, true);
+});
+
 test("a core that goes away in a turn gets the events in order and the ack when it is back", async () => {
   await using stage = await setStage({
     scenario: {

@@ -16,6 +16,11 @@ export type KeeperOptions = {
   readonly note: (text: string) => void;
 };
 
+/** How a prompt is run. */
+export type RunOptions = { readonly model: string; readonly signal: AbortSignal };
+
+const NOT_BEGUN: RunEnd = { kind: "died", note: "stopped before it began", start: "not_begun" };
+
 /** A warm process that has grown beyond this is let go after its turn, in bytes. */
 const MAX_RESIDENT = 1024 * 1024 * 1024;
 const MAX_FALSE_STARTS = 3;
@@ -37,12 +42,13 @@ export class SessionKeeper {
     return this.#session?.pid;
   }
 
-  /** Runs one prompt in the agent's conversation; never rejects because of claude. */
-  async run(prompt: SDKUserMessage, model: string): Promise<RunEnd> {
+  /** Runs one prompt in the agent's conversation; never rejects because of claude. Aborting `signal` keeps it from beginning; `interrupt` ends it later. */
+  async run(prompt: SDKUserMessage, { model, signal }: RunOptions): Promise<RunEnd> {
     this.#idle?.abort();
-    const session = await this.#ready(model);
+    const session = await this.#ready(model, signal);
+    if (signal.aborted) return NOT_BEGUN;
     const end = await session.run(prompt);
-    if (!this.#isUnusable(end, session)) return end;
+    if (signal.aborted || !this.#isUnusable(end, session)) return end;
     this.#options.note(`a new conversation begins, because the old one could not be resumed: ${end.note}`);
     this.#session = this.#options.start(model, undefined);
     return await this.#session.run(prompt);
@@ -94,16 +100,18 @@ export class SessionKeeper {
     return end.start === "refused" || this.#falseStarts >= MAX_FALSE_STARTS;
   }
 
-  async #ready(model: string): Promise<ClaudeSession> {
+  async #ready(model: string, signal: AbortSignal): Promise<ClaudeSession> {
     await this.#leaving;
     const warm = this.#session;
     if (warm?.alive !== true) {
       this.#session = this.#options.start(model, await this.#options.store.read());
       return this.#session;
     }
-    await warm.setModel(model).catch((cause: unknown) => {
+    // claude may ask the model whether it exists, and that can take as long as the core is away.
+    const changed = warm.setModel(model).catch((cause: unknown) => {
       this.#options.note(`the model stays as it is until claude starts again: ${String(cause)}`);
     });
+    await Promise.race([changed, untilAborted(signal)]);
     return warm;
   }
 
@@ -111,4 +119,9 @@ export class SessionKeeper {
     const pid = this.#session?.pid;
     return pid !== undefined && ((await residentSize(pid)) ?? 0) > MAX_RESIDENT;
   }
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }

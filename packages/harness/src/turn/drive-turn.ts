@@ -109,9 +109,8 @@ export class TurnDriver {
     });
     stop.onStop(() => run.stop(stop.reason ?? "operator"));
     this.#onRefusedKey = () => run.stop("refused_key");
-    if (stop.reason !== undefined) return { outcome: "cancelled", note: "stopped before it began" };
     this.#context.waits.begin();
-    const end = await this.#context.keeper.run(prompt, model);
+    const end = await this.#context.keeper.run(prompt, { model, signal: run.signal });
     this.#onRefusedKey = () => {};
     this.#context.waits.end();
     return turnOutcome({ end, stopped: run.reason, assistantError: this.#tally.assistantError });

@@ -8,6 +8,11 @@ export class TurnStop {
     return this.#stopping.signal.aborted ? (this.#stopping.signal.reason as StopReason) : undefined;
   }
 
+  /** Aborts when the turn is stopped. */
+  get signal(): AbortSignal {
+    return this.#stopping.signal;
+  }
+
   stop(reason: StopReason): void {
     this.#stopping.abort(reason);
   }
