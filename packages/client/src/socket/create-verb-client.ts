@@ -1,11 +1,15 @@
 import type { VerbTable } from "@hyperhive/wire";
 import { attemptUntilAnswered, type AttemptPlan } from "./attempt-until-answered.ts";
 import { exchange } from "./exchange.ts";
+import { Lanes } from "./lanes.ts";
 import { OpenStream } from "./open-stream.ts";
 import { Pool } from "./pool.ts";
 import { systemTiming } from "./timing.ts";
 import type { CallOptions, VerbClient, VerbClientOptions } from "./verb-client.ts";
 import type { VerbCodec } from "./verb-codec.ts";
+
+// Well below the number of connections that the core lets one socket have.
+const MAX_CALLS_AT_ONCE = 32;
 
 /** Whether a request may be sent again although the first one may have been carried out. */
 export type SafeToRepeat = (cmd: string, input: Record<string, unknown>) => boolean;
@@ -23,6 +27,7 @@ class SocketVerbClient {
   readonly #rules: VerbRules;
   readonly #options: VerbClientOptions;
   readonly #pool: Pool;
+  readonly #lanes = new Lanes(MAX_CALLS_AT_ONCE);
 
   constructor(rules: VerbRules, options: VerbClientOptions) {
     this.#rules = rules;
@@ -35,6 +40,7 @@ class SocketVerbClient {
     const { signal } = options;
     const request = codec.request(cmd, input);
     return await attemptUntilAnswered(this.#plan(cmd, input, options), async (fresh) => {
+      using _lane = await this.#lanes.enter(signal);
       const lease = await this.#pool.lease({ fresh, signal });
       return codec.answer(cmd, await exchange({ pool: this.#pool, lease, request, signal }));
     });

@@ -1,6 +1,6 @@
 import { openConnection, type Connection } from "./connection.ts";
 
-const MAX_IDLE = 4;
+const MAX_IDLE = 8;
 
 /** A connection for one call; `reused` tells that it lay idle before and may have died meanwhile. */
 export type Lease = { readonly connection: Connection; readonly reused: boolean };
