@@ -57,3 +57,12 @@ test("directories that are there keep their contents and get their modes back", 
   await makeAgentFolders(roots, coder, {});
   assert.equal(statSync(note).size, 4);
 });
+
+test("a place that cannot be used is named with what to do", async (t) => {
+  const { runDir } = freshRoots(t);
+  const stateDir = "/proc/hive";
+  await assert.rejects(makeHiveFolders({ stateDir, runDir }, false), {
+    code: "forbidden",
+    message: /cannot make or use \/proc\/hive .*`HYPERHIVE_STATE_DIR`/,
+  });
+});

@@ -1,6 +1,6 @@
 import { chmod, chown, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { AgentName } from "@hyperhive/wire";
+import { HiveError, type AgentName } from "@hyperhive/wire";
 import { agentPaths, sharedDir, type HiveRoots } from "./agent-paths.ts";
 
 /** Who owns what an agent may write; absent when the core is not root and everything is its own. */
@@ -36,12 +36,22 @@ function ownedBy(uid: number | undefined): { uid?: number } {
 }
 
 async function makeFolders(folders: readonly Folder[]): Promise<void> {
-  for (const { path, mode, uid } of folders) {
-    await mkdir(dirname(path), { recursive: true, mode: 0o755 });
-    await mkdir(path, { mode: 0o700 }).catch(unlessThere);
-    if (uid !== undefined) await chown(path, uid, uid);
-    await chmod(path, mode);
+  for (const folder of folders) {
+    await makeFolder(folder).catch((cause: NodeJS.ErrnoException) => {
+      throw new HiveError("forbidden", cannotUse(folder.path, cause), { cause });
+    });
   }
+}
+
+async function makeFolder({ path, mode, uid }: Folder): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o755 });
+  await mkdir(path, { mode: 0o700 }).catch(unlessThere);
+  if (uid !== undefined) await chown(path, uid, uid);
+  await chmod(path, mode);
+}
+
+function cannotUse(path: string, { code, message }: NodeJS.ErrnoException): string {
+  return `cannot make or use ${path} (${code ?? message}); start the core as its owner, or choose other places with \`HYPERHIVE_STATE_DIR\` and \`HYPERHIVE_RUN_DIR\``;
 }
 
 function unlessThere(error: NodeJS.ErrnoException): void {

@@ -33,12 +33,19 @@ export class CrashWatch {
         if (name === undefined) continue;
         if (event.kind === "exited" && event.exitCode !== undefined)
           this.#endings.set(name, { exitCode: event.exitCode });
-        await this.look(name);
+        await this.#lookSafely(name);
       }
     } catch (cause) {
       if (!this.#stopped.signal.aborted)
         log.error({ err: cause }, "the runtime can no longer be watched; crashes go unseen until the core restarts");
     }
+  }
+
+  // One look that fails must not end the watch.
+  async #lookSafely(name: AgentName): Promise<void> {
+    await this.look(name).catch((err: unknown) => {
+      this.#parts.log.error({ agent: name, err }, "an agent's cage cannot be looked at");
+    });
   }
 
   /** Compares what runs with what should; an agent that is being acted on is looked at when that ends. */
