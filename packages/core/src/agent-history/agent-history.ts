@@ -1,129 +1,84 @@
-import type { DatabaseSync } from "node:sqlite";
-import type { AgentEvent, AgentEventRow, PushedEvent, StreamPosition } from "@hyperhive/wire";
-import { openHistoryDatabase } from "./history-database.ts";
-import { createTurnStats } from "./turn-stats.ts";
+import type { AgentEventRow, PushedEvent, StreamPosition } from "@hyperhive/wire";
+import { systemClock, type Clock } from "../clock.ts";
+import type { Pushed } from "./event-log.ts";
+import { openHistoryFile, replaceHistoryFile, type Warn } from "./history-file.ts";
+import { HistoryRecord } from "./history-record.ts";
+import type { LastUsage } from "./turn-stats.ts";
 
-/** What happened in one agent's harness, kept on the host. `seq` grows for ever within the file's epoch. */
-export type AgentHistoryStore = {
-  /** Stores the events of a harness process that are new, in order, and tells every listener. Answers the number up to which that process's events are stored; resending is harmless. */
+/** Everything that happened in one agent's harness, kept on the host. Storing is best effort: live events go on when it fails. */
+export interface AgentHistoryStore {
+  /** Stores events of one harness process, each seq once, and hands the new ones to the listeners; returns the highest seq of that process that is stored. */
   push(bootId: string, events: readonly PushedEvent[]): number;
-  /** The newest events, oldest first. */
+  /** The newest `limit` events, oldest first. */
   list(limit: number): AgentEventRow[];
-  /** Events after a number, oldest first. */
+  /** At most `limit` events after `seq`, oldest first. */
   after(seq: number, limit: number): AgentEventRow[];
-  /** The newest event of one of these kinds. */
-  latest(kinds: readonly AgentEvent["kind"][]): AgentEventRow | undefined;
-  /** Place of the newest event. */
+  /** Where the agent's stream stands. */
   position(): StreamPosition;
-  /** Number of the oldest event still kept; 0 when there is none. */
-  oldest(): number;
-  /** Follows from now on; answers how to stop. */
+  /** Calls the listener with every later event until the returned function is called. Listeners must not throw. */
   subscribe(listener: (row: AgentEventRow) => void): () => void;
-  /** How many turns this agent has had. */
+  /** The highest turn number that was seen. */
   turns(): number;
-  /** Token figures of the last turn that had any. */
-  lastUsage(): { readonly ctx: number; readonly cost: number } | undefined;
-  /** Deletes at most `cap` events and turn rows each that were stored before their time (Unix ms); answers how many. */
-  vacuum(options: { readonly eventsBefore: number; readonly turnsBefore: number; readonly cap: number }): number;
+  /** Figures of the newest turn that had any. */
+  lastUsage(): LastUsage | undefined;
+  /** Deletes at most `cap` events and as many turns that were stored before the times; says how many went. */
+  vacuum(options: HistoryVacuum): number;
   close(): void;
-};
+}
 
+/** What is too old, in Unix ms, and how many rows of a kind may go at once. */
+export type HistoryVacuum = { readonly eventsBefore: number; readonly turnsBefore: number; readonly cap: number };
+
+/** What a history is opened with. */
 export type AgentHistoryOptions = {
-  readonly clock?: { now(): number };
+  readonly clock?: Clock;
   /** Hears what went wrong with the file, in words. */
-  readonly warn?: (text: string, cause: unknown) => void;
+  readonly warn?: Warn;
 };
 
-/** Opens an agent's history, creating it when missing. An unreadable file is moved aside, `warn` is told, and a new one begun. The caller closes it. */
+/** Opens an agent's history; a file that cannot be used is moved aside and a new one begun, in memory when even that fails. `:memory:` keeps nothing. The caller closes it. */
 export function openAgentHistory(path: string, options: AgentHistoryOptions = {}): AgentHistoryStore {
-  const warn = options.warn ?? (() => undefined);
-  const { sqlite, epoch, moved } = openHistoryDatabase(path);
-  if (moved !== undefined) warn(`the history ${path} could not be read; it was moved to ${moved} and a new one begun`, undefined);
-  const listeners = new Set<(row: AgentEventRow) => void>();
-  const stats = createTurnStats(sqlite);
-  const rows = createEventRows(sqlite, epoch);
+  const { clock = systemClock, warn = warnOnStderr } = options;
+  const listeners = new Set<{ readonly hear: (row: AgentEventRow) => void }>();
+  let record = new HistoryRecord(openHistoryFile(path, warn));
+  const store = (bootId: string, events: readonly PushedEvent[]): Pushed => {
+    try {
+      return record.push(bootId, events, clock.now());
+    } catch (cause) {
+      record.close();
+      record = new HistoryRecord(replaceHistoryFile(path, cause, warn));
+      return record.push(bootId, events, clock.now());
+    }
+  };
   return {
     push(bootId, events) {
-      const stored = inTransaction(sqlite, () => {
-        const { fresh, storedThrough } = rows.append(bootId, events);
-        for (const { event, at } of fresh) if (event.kind === "turn_end") stats.add(event, at);
-        return { fresh, storedThrough };
-      });
-      for (const row of stored.fresh) for (const listener of listeners) listener(row);
-      return stored.storedThrough;
+      const { fresh, storedThrough } = store(bootId, events);
+      for (const row of fresh) for (const { hear } of listeners) hear(row);
+      return storedThrough;
     },
-    list: rows.newest,
-    after: rows.after,
-    latest: rows.latest,
-    position: () => ({ epoch, seq: rows.last() }),
-    oldest: rows.oldest,
-    subscribe(listener) {
-      const own = (row: AgentEventRow) => listener(row);
-      listeners.add(own);
-      return () => void listeners.delete(own);
+    subscribe(hear) {
+      const listener = { hear };
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
-    turns: stats.count,
-    lastUsage: stats.lastUsage,
-    vacuum: ({ eventsBefore, turnsBefore, cap }) => rows.vacuum(eventsBefore, cap) + stats.vacuum(turnsBefore, cap),
-    close: () => sqlite.close(),
+    list: (limit) => record.events.newest(limit),
+    after: (seq, limit) => record.events.after(seq, limit),
+    position: () => ({ epoch: record.epoch, seq: record.seq }),
+    turns: () => record.turns,
+    lastUsage: () => record.stats.lastUsage(),
+    vacuum: (old) => vacuum(record, old),
+    close: () => record.close(),
   };
 }
 
-function inTransaction<T>(sqlite: DatabaseSync, work: () => T): T {
-  sqlite.exec("BEGIN IMMEDIATE");
-  try {
-    const result = work();
-    sqlite.exec("COMMIT");
-    return result;
-  } catch (cause) {
-    if (sqlite.isTransaction) sqlite.exec("ROLLBACK");
-    throw cause;
-  }
-}
-
-type StoredEvent = { seq: number; at: number; event: string };
-
-function createEventRows(sqlite: DatabaseSync, epoch: string) {
-  const insert = sqlite.prepare("INSERT INTO events (boot_id, boot_seq, at, stored_at, event) VALUES (?, ?, ?, ?, ?)");
-  const boot = sqlite.prepare("SELECT stored_through FROM boots WHERE boot_id = ?");
-  const setBoot = sqlite.prepare(
-    "INSERT INTO boots (boot_id, stored_through, stored_at) VALUES (?, ?, ?) ON CONFLICT (boot_id) DO UPDATE SET stored_through = excluded.stored_through, stored_at = excluded.stored_at",
+function vacuum({ events, stats }: HistoryRecord, { eventsBefore, turnsBefore, cap }: HistoryVacuum): number {
+  return (
+    events.deleteStoredBefore(eventsBefore, cap) +
+    events.deleteBootsBefore(turnsBefore, cap) +
+    stats.deleteStoredBefore(turnsBefore, cap)
   );
-  const newest = sqlite.prepare("SELECT seq, at, event FROM events ORDER BY seq DESC LIMIT ?");
-  const after = sqlite.prepare("SELECT seq, at, event FROM events WHERE seq > ? ORDER BY seq LIMIT ?");
-  // The counter, not the newest row: numbers must not come again when retention has emptied the table.
-  const last = sqlite.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'events'");
-  const oldest = sqlite.prepare("SELECT min(seq) AS seq FROM events");
-  const toRow = ({ seq, at, event }: StoredEvent): AgentEventRow => ({ epoch, seq, at, event: JSON.parse(event) as AgentEvent });
-  return {
-    append(bootId: string, events: readonly PushedEvent[]) {
-      const known = Number(boot.get(bootId)?.["stored_through"] ?? 0);
-      const fresh = events.filter(({ seq }) => seq > known).toSorted((one, other) => one.seq - other.seq);
-      const now = Date.now();
-      const added = fresh.map(({ seq, at, event }) => {
-        const { lastInsertRowid } = insert.run(bootId, seq, at, now, JSON.stringify(event));
-        return { epoch, seq: Number(lastInsertRowid), at, event };
-      });
-      const storedThrough = fresh.at(-1)?.seq ?? known;
-      if (fresh.length > 0) setBoot.run(bootId, storedThrough, now);
-      return { fresh: added, storedThrough };
-    },
-    newest: (limit: number) => (newest.all(limit) as StoredEvent[]).toReversed().map(toRow),
-    after: (seq: number, limit: number) => (after.all(seq, limit) as StoredEvent[]).map(toRow),
-    latest(kinds: readonly string[]) {
-      const marks = kinds.map(() => "?").join(", ");
-      const found = sqlite
-        .prepare(`SELECT seq, at, event FROM events WHERE event ->> '$.kind' IN (${marks}) ORDER BY seq DESC LIMIT 1`)
-        .get(...kinds) as StoredEvent | undefined;
-      return found === undefined ? undefined : toRow(found);
-    },
-    last: () => Number(last.get()?.["seq"] ?? 0),
-    oldest: () => Number(oldest.get()?.["seq"] ?? 0),
-    vacuum: (before: number, cap: number) =>
-      Number(
-        sqlite
-          .prepare("DELETE FROM events WHERE seq IN (SELECT seq FROM events WHERE stored_at < ? ORDER BY seq LIMIT ?)")
-          .run(before, cap).changes,
-      ),
-  };
+}
+
+function warnOnStderr(text: string, cause: unknown): void {
+  process.emitWarning(`${text}: ${String(cause)}`);
 }

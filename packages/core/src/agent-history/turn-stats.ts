@@ -1,41 +1,58 @@
-import type { DatabaseSync } from "node:sqlite";
 import type { AgentEvent } from "@hyperhive/wire";
+import type { Insertable } from "kysely";
+import type { Store } from "../store/create-store.ts";
+import type { HistoryTables, TurnStatsTable } from "./history-tables.ts";
 
 type TurnEnd = Extract<AgentEvent, { kind: "turn_end" }>;
 
-/** One row for each turn of an agent. */
-export type TurnStats = {
-  add(turn: TurnEnd, endedAt: number): void;
-  count(): number;
-  lastUsage(): { readonly ctx: number; readonly cost: number } | undefined;
-  vacuum(before: number, cap: number): number;
-};
+/** Prompt size of the last inference in tokens, and what the turn cost in dollars. */
+export type LastUsage = { readonly ctx: number; readonly cost: number };
 
-/** The turn rows of an agent's history file. */
-export function createTurnStats(sqlite: DatabaseSync): TurnStats {
-  const insert = sqlite.prepare(
-    `INSERT INTO turn_stats (turn, model, wake_from, result_kind, started_at, ended_at, duration_ms,
-       input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, ctx, cost_usd, tool_call_count, tool_calls)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const newest = sqlite.prepare("SELECT max(turn) AS turn FROM turn_stats");
-  const usage = sqlite.prepare("SELECT ctx, cost_usd FROM turn_stats WHERE ctx IS NOT NULL ORDER BY id DESC LIMIT 1");
-  const remove = sqlite.prepare("DELETE FROM turn_stats WHERE id IN (SELECT id FROM turn_stats WHERE ended_at < ? ORDER BY id LIMIT ?)");
+/** The figures of an agent's turns. */
+export type TurnStats = ReturnType<typeof createTurnStats>;
+
+/** Everything that is asked of turn figures. */
+export function createTurnStats({ db, run, get }: Store<HistoryTables>) {
   return {
-    add({ turn, model, woken_by: wakeFrom, outcome, started_at: startedAt, duration_ms: duration, usage: used, tool_calls: calls }, endedAt) {
-      insert.run(
-        turn, model, wakeFrom, outcome, startedAt, endedAt, duration,
-        used?.input_tokens ?? null, used?.output_tokens ?? null, used?.cache_read_tokens ?? null, used?.cache_write_tokens ?? null,
-        used?.ctx ?? null, used?.cost_usd ?? null,
-        Object.values(calls).reduce((sum, n) => sum + n, 0),
-        JSON.stringify(calls),
+    add: (turn: TurnEnd, now: number) => void run(db.insertInto("turn_stats").values(rowOf(turn, now))),
+    /** Figures of the newest turn that had any. */
+    lastUsage(): LastUsage | undefined {
+      const row = get(
+        db
+          .selectFrom("turn_stats")
+          .select(["ctx", "cost_usd"])
+          .where("ctx", "is not", null)
+          .orderBy("id", "desc")
+          .limit(1),
       );
+      return row === undefined || row.ctx === null ? undefined : { ctx: row.ctx, cost: row.cost_usd ?? 0 };
     },
-    count: () => Number(newest.get()?.["turn"] ?? 0),
-    lastUsage() {
-      const row = usage.get();
-      return row === undefined ? undefined : { ctx: Number(row["ctx"]), cost: Number(row["cost_usd"]) };
+    deleteStoredBefore(time: number, cap: number): number {
+      const old = db.selectFrom("turn_stats").select("id").where("stored_at", "<", time).limit(cap);
+      return run(db.deleteFrom("turn_stats").where("id", "in", old)).changes;
     },
-    vacuum: (before, cap) => Number(remove.run(before, cap).changes),
+  };
+}
+
+function rowOf(turn: TurnEnd, now: number): Insertable<TurnStatsTable> {
+  const { usage } = turn;
+  return {
+    stored_at: now,
+    turn: turn.turn,
+    model: turn.model,
+    wake_from: turn.woken_by,
+    result_kind: turn.outcome,
+    started_at: turn.started_at,
+    ended_at: turn.started_at + turn.duration_ms,
+    duration_ms: turn.duration_ms,
+    input_tokens: usage?.input_tokens ?? null,
+    output_tokens: usage?.output_tokens ?? null,
+    cache_read_tokens: usage?.cache_read_tokens ?? null,
+    cache_write_tokens: usage?.cache_write_tokens ?? null,
+    ctx: usage?.ctx ?? null,
+    cost_usd: usage?.cost_usd ?? null,
+    tool_call_count: Object.values(turn.tool_calls).reduce((sum, calls) => sum + calls, 0),
+    tool_calls: JSON.stringify(turn.tool_calls),
+    note: turn.note ?? null,
   };
 }

@@ -87,9 +87,9 @@ function reads(store: Store) {
   return {
     find: (id: number) => find.get({ id }),
     /** The newest messages to a recipient, oldest first. */
-    recent: (recipient: string, limit: number) => recent.all({ recipient, limit }).reverse(),
+    recent: (recipient: string, limit: number) => recent.all({ recipient, limit }).toReversed(),
     /** The newest messages of the hive, oldest first. */
-    newest: (limit: number) => newest.all({ limit }).reverse(),
+    newest: (limit: number) => newest.all({ limit }).toReversed(),
     queued: (recipient: string) => queued.get({ recipient })?.n ?? 0,
   };
 }
@@ -181,7 +181,7 @@ function fates(store: Store) {
   );
   return {
     /** Messages on lease, oldest first. */
-    leased: (recipient: string) => leased.all({ recipient }).sort((one, other) => one.id - other.id),
+    leased: (recipient: string) => leased.all({ recipient }).toSorted((one, other) => one.id - other.id),
     /** The chain of the lease that was given last. */
     newestLease: (recipient: string) => newestLease.get({ recipient }),
     /** Stores a changed fate; hands back the row as it is now. */

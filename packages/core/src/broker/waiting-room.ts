@@ -59,12 +59,12 @@ export class WaitingRoom {
 
   /** Lets the recipient's waiters go with nothing. */
   dismiss(recipient: string): void {
-    for (const waiter of [...this.of(recipient)]) waiter.settle({ messages: [], queued: 0 });
+    for (const waiter of this.of(recipient)) waiter.settle({ messages: [], queued: 0 });
   }
 
   /** Lets everyone go with nothing. */
   close(): void {
-    for (const recipient of [...this.#waiters.keys()]) this.dismiss(recipient);
+    for (const recipient of this.#waiters.keys()) this.dismiss(recipient);
   }
 
   #add(recipient: string, waiter: Waiter): void {

@@ -43,7 +43,9 @@ export function createEventHub<E extends object>(options: EventHubOptions = {}):
       seq += 1;
       const frame = { ...event, epoch, seq };
       ring.push(frame);
-      for (const { hear } of [...listeners]) {
+      // One who begins to listen while this frame is handed out hears the next one first.
+      const present = [...listeners];
+      for (const { hear } of present) {
         try {
           hear(frame);
         } catch (thrown) {
