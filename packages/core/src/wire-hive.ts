@@ -84,9 +84,7 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
       began: (name, transient, since) => void hub.publish({ kind: "transient_set", name, transient, since }),
       ended(name, error) {
         hub.publish({ kind: "transient_cleared", name, ...(error !== undefined && { error }) });
-        lifecycle.watch
-          .look(name)
-          .catch((err: unknown) => log.error({ agent: name, err }, "an agent's cage cannot be looked at"));
+        void lifecycle.watch.look(name);
       },
     },
     () => clock.now(),

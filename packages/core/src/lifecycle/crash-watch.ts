@@ -16,6 +16,7 @@ export class CrashWatch {
   readonly #revive: (name: AgentName) => void;
   readonly #endings = new Map<AgentName, Ending>();
   readonly #retries = new Map<AgentName, Disposable>();
+  readonly #underWay = new Set<Promise<void>>();
   readonly #stopped = new AbortController();
 
   /** `revive` starts a cage again and sees to it that `look` is called when that is done or failed. */
@@ -26,30 +27,37 @@ export class CrashWatch {
 
   /** Follows the runtime until closed; never rejects. */
   async follow(): Promise<void> {
-    const { runtime, log } = this.#parts;
-    try {
-      for await (const event of runtime.watch(this.#stopped.signal)) {
-        const name = this.#parts.roster.names().find((agent) => cageName(agent) === event.cage);
-        if (name === undefined) continue;
-        if (event.kind === "exited" && event.exitCode !== undefined)
-          this.#endings.set(name, { exitCode: event.exitCode });
-        await this.#lookSafely(name);
-      }
-    } catch (cause) {
-      if (!this.#stopped.signal.aborted)
-        log.error({ err: cause }, "the runtime can no longer be watched; crashes go unseen until the core restarts");
+    await this.#track(
+      this.#followEvents(),
+      "the runtime can no longer be watched; crashes go unseen until the core restarts",
+    );
+  }
+
+  /** Compares what runs with what should; an agent that is being acted on is looked at when that ends. Never rejects. */
+  async look(name: AgentName): Promise<void> {
+    await this.#track(this.#lookAt(name), `the cage of ${name} cannot be looked at`);
+  }
+
+  async #followEvents(): Promise<void> {
+    for await (const event of this.#parts.runtime.watch(this.#stopped.signal)) {
+      const name = this.#parts.roster.names().find((agent) => cageName(agent) === event.cage);
+      if (name === undefined) continue;
+      if (event.kind === "exited" && event.exitCode !== undefined)
+        this.#endings.set(name, { exitCode: event.exitCode });
+      await this.look(name);
     }
   }
 
-  // One look that fails must not end the watch.
-  async #lookSafely(name: AgentName): Promise<void> {
-    await this.look(name).catch((err: unknown) => {
-      this.#parts.log.error({ agent: name, err }, "an agent's cage cannot be looked at");
+  async #track(work: Promise<void>, trouble: string): Promise<void> {
+    const settled = work.catch((err: unknown) => {
+      if (!this.#stopped.signal.aborted) this.#parts.log.error({ err }, trouble);
     });
+    this.#underWay.add(settled);
+    await settled;
+    this.#underWay.delete(settled);
   }
 
-  /** Compares what runs with what should; an agent that is being acted on is looked at when that ends. */
-  async look(name: AgentName): Promise<void> {
+  async #lookAt(name: AgentName): Promise<void> {
     const { roster, transients } = this.#parts;
     const cages = await this.#listCages();
     if (this.#stopped.signal.aborted || !roster.has(name) || transients.has(name)) return;
@@ -71,10 +79,11 @@ export class CrashWatch {
     this.#endings.delete(name);
   }
 
-  /** Stops watching and forgets every planned restart; cages go on. */
-  close(): void {
+  /** Stops watching and forgets every planned restart; resolves when nothing is looked at any more. Cages go on. */
+  async close(): Promise<void> {
     this.#stopped.abort();
     for (const name of this.#retries.keys()) this.callOff(name);
+    await Promise.all(this.#underWay);
   }
 
   // What was listed while an action began or ended may already be wrong.

@@ -86,9 +86,11 @@ export class Lifecycle {
   /** Takes no more actions and waits for those under way, at most so long. */
   async close(patienceMs: number): Promise<void> {
     this.#closing = true;
-    this.watch.close();
+    const watchClosed = this.watch.close();
     const patience = new Promise<void>((done) => void setTimeout(done, patienceMs).unref());
-    await Promise.race([Promise.allSettled(this.#underWay), patience]);
+    await Promise.race([Promise.allSettled([watchClosed, ...this.#underWay]), patience]);
+    // The end of an action is one more look.
+    await Promise.race([this.watch.close(), patience]);
   }
 
   async #held<T>(name: AgentName, kind: TransientKind, action: () => Promise<T>): Promise<T> {
