@@ -1,0 +1,9 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A fresh folder that is removed with everything in it when it is disposed of. */
+export function makeTempFolder(): Disposable & { readonly path: string } {
+  const path = mkdtempSync(join(tmpdir(), "hive-core-"));
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+}
