@@ -5,7 +5,9 @@ import { DatabaseSync } from "node:sqlite";
 /** The least that a durable message can cost: a line over a unix socket, one durable row, a line back. Arguments: socket, database. */
 const [, , socketPath, databasePath] = process.argv;
 const database = new DatabaseSync(databasePath as string);
-database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE messages (id INTEGER PRIMARY KEY, body TEXT)");
+database.exec(
+  "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE messages (id INTEGER PRIMARY KEY, body TEXT)",
+);
 const insert = database.prepare("INSERT INTO messages (body) VALUES (?)");
 
 createServer((socket) => {

@@ -15,10 +15,14 @@ export interface Floor extends AsyncDisposable {
 export async function openFloor(): Promise<Floor> {
   const folder = mkdtempSync(join(tmpdir(), "floor-"));
   const socketPath = join(folder, "echo.sock");
-  const server = spawn(process.execPath, [join(import.meta.dirname, "floor-server.ts"), socketPath, join(folder, "floor.sqlite")], {
-    env: {},
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const server = spawn(
+    process.execPath,
+    [join(import.meta.dirname, "floor-server.ts"), socketPath, join(folder, "floor.sqlite")],
+    {
+      env: {},
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   await once(server.stdout, "data");
   return {
     async open() {

@@ -3,7 +3,9 @@ import { benchMessages } from "./messages.ts";
 import { printTable } from "./print-table.ts";
 import { benchTurns } from "./turns.ts";
 
-process.stdout.write("each figure stands beside its floor, measured in the same run; machines are noisy, so read the ratios\n");
+process.stdout.write(
+  "each figure stands beside its floor, measured in the same run; machines are noisy, so read the ratios\n",
+);
 await using floor = await openFloor();
 printTable("messages", await benchMessages(floor));
 printTable("turns", await benchTurns());

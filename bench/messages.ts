@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { createAgentClient, createHostClient } from "@hyperhive/client";
+import { createAgentClient, type HostClient } from "@hyperhive/client";
 import { makeHiveFolder, spawnCore } from "@hyperhive/testkit";
 import type { Floor } from "./floor.ts";
 import type { Row } from "./print-table.ts";
@@ -17,12 +17,14 @@ export async function benchMessages(floor: Floor): Promise<Row[]> {
   await using core = await spawnCore(folder);
   await core.stopAgents();
   const single = await benchSingle(core.host, floor);
-  return [...single, await benchMany(core.host, floor), await benchWake(core.host, join(folder.runDir, "manager", "mcp.sock"), floor)];
+  return [
+    ...single,
+    await benchMany(core.host, floor),
+    await benchWake(core.host, join(folder.runDir, "manager", "mcp.sock"), floor),
+  ];
 }
 
-type Host = ReturnType<typeof createHostClient>;
-
-async function benchSingle(host: Host, floor: Floor): Promise<Row[]> {
+async function benchSingle(host: HostClient, floor: Floor): Promise<Row[]> {
   const echo = await floor.open();
   const send = () => host.call("send", { to: "operator", body: BODY });
   await timeEach(WARM_UP, send);
@@ -39,7 +41,7 @@ async function benchSingle(host: Host, floor: Floor): Promise<Row[]> {
   }));
 }
 
-async function benchMany(host: Host, floor: Floor): Promise<Row> {
+async function benchMany(host: HostClient, floor: Floor): Promise<Row> {
   const echoes = await Promise.all(Array.from({ length: LANES }, () => floor.open()));
   const ours = await perSecond(MANY, LANES, () => host.call("send", { to: "operator", body: BODY }));
   const bare = await perSecond(MANY, LANES, (n) => (echoes[n % LANES] as (typeof echoes)[number]).send(BODY));
@@ -52,7 +54,7 @@ async function benchMany(host: Host, floor: Floor): Promise<Row> {
   };
 }
 
-async function benchWake(host: Host, socketPath: string, floor: Floor): Promise<Row> {
+async function benchWake(host: HostClient, socketPath: string, floor: Floor): Promise<Row> {
   const agent = createAgentClient({ socketPath });
   const echo = await floor.open();
   await agent.call("ack_turn", {});

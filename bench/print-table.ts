@@ -10,7 +10,8 @@ export type Row = {
 export function printTable(title: string, rows: readonly Row[]): void {
   process.stdout.write(`\n${title}\n`);
   const width = Math.max(...rows.map(({ what }) => what.length));
-  for (const row of rows) process.stdout.write(`  ${row.what.padEnd(width)}  ${figure(row.value, row.unit)}${besideFloor(row)}\n`);
+  for (const row of rows)
+    process.stdout.write(`  ${row.what.padEnd(width)}  ${figure(row.value, row.unit)}${besideFloor(row)}\n`);
 }
 
 function besideFloor({ value, unit, floor }: Row): string {

@@ -19,7 +19,11 @@ export async function timeEach(times: number, operation: (n: number) => Promise<
 }
 
 /** Runs an operation many times, `lanes` at once, and answers how many ended per second. */
-export async function perSecond(times: number, lanes: number, operation: (n: number) => Promise<unknown>): Promise<number> {
+export async function perSecond(
+  times: number,
+  lanes: number,
+  operation: (n: number) => Promise<unknown>,
+): Promise<number> {
   let next = 0;
   const lane = async () => {
     for (let n = next++; n < times; n = next++) await operation(n);

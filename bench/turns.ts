@@ -1,6 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createScriptedModel, findClaude, makeHiveFolder, spawnCore, type ScriptedModel, type SpawnedCore } from "@hyperhive/testkit";
+import {
+  createScriptedModel,
+  findClaude,
+  makeHiveFolder,
+  spawnCore,
+  type ScriptedModel,
+  type SpawnedCore,
+} from "@hyperhive/testkit";
 import type { Row } from "./print-table.ts";
 import { quantile } from "./samples.ts";
 
@@ -37,9 +44,15 @@ async function times(runs: number, run: (n: number) => Promise<number>): Promise
   return samples;
 }
 
-async function turn(core: SpawnedCore, model: ScriptedModel, { to, body }: { to: string; body: string }): Promise<number> {
+async function turn(
+  core: SpawnedCore,
+  model: ScriptedModel,
+  { to, body }: { to: string; body: string },
+): Promise<number> {
   const begin = performance.now();
-  const asked = model.waitForRequest(({ body: request }) => JSON.stringify(request).includes(body)).then(() => performance.now() - begin);
+  const asked = model
+    .waitForRequest(({ body: request }) => JSON.stringify(request).includes(body))
+    .then(() => performance.now() - begin);
   await core.host.call("send", { to, body });
   const took = await asked;
   await core.untilMessage((row) => row.to === to && row.body === body && row.state === "acked", `${body} acked`);
@@ -49,10 +62,18 @@ async function turn(core: SpawnedCore, model: ScriptedModel, { to, body }: { to:
 async function bareClaude(model: ScriptedModel, home: string, n: number): Promise<number> {
   const marker = `bare ${n}`;
   const begin = performance.now();
-  const asked = model.waitForRequest(({ body }) => JSON.stringify(body).includes(marker)).then(() => performance.now() - begin);
+  const asked = model
+    .waitForRequest(({ body }) => JSON.stringify(body).includes(marker))
+    .then(() => performance.now() - begin);
   const child = spawn(findClaude(), ["--print", marker], {
     cwd: home,
-    env: { HOME: home, PATH: "/usr/bin:/bin", ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: "made-up-key", CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1" },
+    env: {
+      HOME: home,
+      PATH: "/usr/bin:/bin",
+      ANTHROPIC_BASE_URL: model.url,
+      ANTHROPIC_API_KEY: "made-up-key",
+      CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
+    },
     stdio: "ignore",
   });
   const ended = once(child, "exit");

@@ -5,4 +5,11 @@ export { runInCage, type CageRun } from "./hive/run-in-cage.ts";
 export { spawnCore, type SpawnedCore } from "./hive/spawn-core.ts";
 export { startTestHive, type TestHive, type TestHiveOptions } from "./hive/test-hive.ts";
 export { waitFor, type Watched } from "./hive/wait-for.ts";
-export { createScriptedModel, loadScenario, parseScenario, type Scenario, type ScriptedModel, type ScriptedModelOptions } from "./model/index.ts";
+export {
+  createScriptedModel,
+  loadScenario,
+  parseScenario,
+  type Scenario,
+  type ScriptedModel,
+  type ScriptedModelOptions,
+} from "./model/index.ts";

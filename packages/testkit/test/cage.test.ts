@@ -14,18 +14,29 @@ describe("from inside an agent's cage", () => {
 
   test("no other agent's files, sockets or credentials can be seen", async () => {
     await shell("scout", "echo treasure > /state/secret.txt");
-    const looks = ["ls -d /agents/*", "find / -name secret.txt", "find / -name mcp.sock -o -name model.sock -o -name host.sock", "ls -A /applied /meta"];
+    const looks = [
+      "ls -d /agents/*",
+      "find / -name secret.txt",
+      "find / -name mcp.sock -o -name model.sock -o -name host.sock",
+      "ls -A /applied /meta",
+    ];
     const { output } = await shell("coder", looks.map((look) => `${look} 2>/dev/null`).join("; "));
     assert.equal(output, "/agents/coder\n", "not even its own socket folder can be listed");
     assert.equal((await shell("coder", "test -S /run/hive/mcp.sock")).exitCode, 0, "its own socket is there");
     const state = hive.folder.stateDir;
-    const reach = await shell("coder", `cat ${state}/agents/scout/state/secret.txt; ls ${state}; ls ${hive.folder.runDir}`);
+    const reach = await shell(
+      "coder",
+      `cat ${state}/agents/scout/state/secret.txt; ls ${state}; ls ${hive.folder.runDir}`,
+    );
     assert.notEqual(reach.exitCode, 0);
     assert.doesNotMatch(reach.output, /treasure|hive\.sqlite|host\.sock/);
   });
 
   test("no home, no log and no account of the host can be seen", async () => {
-    const { output } = await shell("coder", "ls -A /root /home /var/lib /var/log /etc/shadow 2>&1; cat /etc/passwd; ls -A /home/agent");
+    const { output } = await shell(
+      "coder",
+      "ls -A /root /home /var/lib /var/log /etc/shadow 2>&1; cat /etc/passwd; ls -A /home/agent",
+    );
     assert.doesNotMatch(output, /hyperhive\.sqlite|\.ssh|\.bash|dpkg/);
     assert.match(output, /agent:x:1000:1000/);
     assert.doesNotMatch(output, /^root:x:0:0:root:\/root:\/bin\/bash$/m, "the host's own account file is not shown");
@@ -53,7 +64,10 @@ describe("from inside an agent's cage", () => {
   });
 
   test("only its own processes can be seen, and the read-only mounts refuse to be written", async () => {
-    const { output } = await shell("coder", "cat /proc/[0-9]*/cmdline | tr '\\0' ' '; touch /run/hive/x /etc/hyperhive/agent.json /opt/hyperhive/x /agents/coder/config/x /usr/x 2>&1");
+    const { output } = await shell(
+      "coder",
+      "cat /proc/[0-9]*/cmdline | tr '\\0' ' '; touch /run/hive/x /etc/hyperhive/agent.json /opt/hyperhive/x /agents/coder/config/x /usr/x 2>&1",
+    );
     assert.doesNotMatch(output, /slirp4netns|hive-c0re|--test/);
     assert.equal(output.match(/Read-only file system|Permission denied/g)?.length, 5);
   });

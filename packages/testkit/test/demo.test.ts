@@ -8,11 +8,24 @@ import { test } from "node:test";
 import { chromium, type Page } from "playwright-core";
 
 const MAIN = fileURLToPath(new URL("../src/demo/main.ts", import.meta.url));
-const BROWSER_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const BROWSER_ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 test("in the demo a message to @manager in a real browser brings the reply into the operator inbox, without a reload", async () => {
   await using demo = await startDemo();
-  await using browser = asDisposable(await chromium.launch({ executablePath: process.env["HYPERHIVE_CHROMIUM"] ?? "/usr/bin/chromium", args: BROWSER_ARGS }));
+  await using browser = asDisposable(
+    await chromium.launch({
+      executablePath: process.env["HYPERHIVE_CHROMIUM"] ?? "/usr/bin/chromium",
+      args: BROWSER_ARGS,
+    }),
+  );
   const page = await (await browser.newContext()).newPage();
   const problems = watchProblems(page);
   await page.goto(demo.link);
@@ -28,7 +41,8 @@ test("in the demo a message to @manager in a real browser brings the reply into 
   await page.locator(".inbox").getByText("just right").waitFor({ timeout: 60_000 });
   assert.match(await page.locator(".inbox").innerText(), /hello there/);
   const flow = await page.getByRole("log", { name: "message flow" }).innerText();
-  for (const words of ["what do we answer?", "please count the letters", "i counted"]) assert.ok(flow.includes(words), words);
+  for (const words of ["what do we answer?", "please count the letters", "i counted"])
+    assert.ok(flow.includes(words), words);
 
   const agentPage = await page.context().newPage();
   const agentProblems = watchProblems(agentPage);
@@ -52,7 +66,12 @@ function watchProblems(page: Page): string[] {
 /** Runs the demo as a newcomer does, on a free port; disposing presses ctrl-C and checks that its files are gone. */
 async function startDemo() {
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env["PATH"] ?? "/usr/bin:/bin", HOME: process.env["HOME"] ?? "/tmp", TMPDIR: process.env["TMPDIR"] ?? "/tmp", HYPERHIVE_PORT: "0" },
+    env: {
+      PATH: process.env["PATH"] ?? "/usr/bin:/bin",
+      HOME: process.env["HOME"] ?? "/tmp",
+      TMPDIR: process.env["TMPDIR"] ?? "/tmp",
+      HYPERHIVE_PORT: "0",
+    },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exited = once(child, "exit");

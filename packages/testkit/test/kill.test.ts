@@ -20,7 +20,10 @@ const slowFirst: Scenario = {
   rules: [
     {
       when: { agent: "coder", prompt: "redelivered after harness restart" },
-      replies: [{ blocks: [{ type: "tool_use", name: "mcp__hyperhive__send", input: { to: "operator", body: "second try" } }] }, "done"],
+      replies: [
+        { blocks: [{ type: "tool_use", name: "mcp__hyperhive__send", input: { to: "operator", body: "second try" } }] },
+        "done",
+      ],
     },
     { when: { agent: "coder" }, replies: [{ delayMs: 600_000, blocks: [{ type: "text", text: "never" }] }] },
   ],
@@ -33,12 +36,21 @@ test("a message whose harness was killed between recv and ack comes again, with 
   process.kill(hive.pidOf("coder", "hive-ag3nt.ts"), "SIGKILL");
 
   await hive.untilMessage(({ body }) => body === "second try", "the second harness's answer");
-  const row = await hive.untilMessage(({ to, body, state }) => to === "coder" && body === "work" && state === "acked", "acked");
+  const row = await hive.untilMessage(
+    ({ to, body, state }) => to === "coder" && body === "work" && state === "acked",
+    "acked",
+  );
   assert.equal(row.attempts, 2);
-  const prompts = hive.core.agents.history("coder").list(2000).flatMap(({ event }) => (event.kind === "turn_start" ? [event.prompt] : []));
+  const prompts = hive.core.agents
+    .history("coder")
+    .list(2000)
+    .flatMap(({ event }) => (event.kind === "turn_start" ? [event.prompt] : []));
   assert.ok(!prompts[0]?.includes(BANNER));
   assert.ok(prompts.at(-1)?.startsWith(BANNER));
-  await hive.untilMessage(({ to, body }) => to === "manager" && body.includes("container_crash"), "the manager hears of the crash");
+  await hive.untilMessage(
+    ({ to, body }) => to === "manager" && body.includes("container_crash"),
+    "the manager hears of the crash",
+  );
 });
 
 test("a killed claude ends the turn as failed and the message comes again", async () => {
@@ -93,7 +105,11 @@ test("a core that is killed and started again interrupts no turn and loses nothi
   const row = await second.untilMessage(({ body, state }) => body === "wait for it" && state === "acked", "acked");
   assert.equal(row.attempts, 1, "it was not delivered again");
   assert.equal(findInCage(folder.runDir, "manager", "hive-m1nd.ts"), harness, "the harness is the same process");
-  const end = await second.untilEvent("manager", ({ event }) => event.kind === "turn_end", "the turn's end is in the history");
+  const end = await second.untilEvent(
+    "manager",
+    ({ event }) => event.kind === "turn_end",
+    "the turn's end is in the history",
+  );
   assert.equal(end.event.kind === "turn_end" && end.event.outcome, "ok");
 });
 
@@ -102,7 +118,15 @@ const longTurn: Scenario = {
     {
       when: { agent: "manager", prompt: "from: operator" },
       replies: [
-        { blocks: [{ type: "tool_use", name: "Bash", input: { command: "until [ -e /state/go ]; do sleep 0.1; done; echo went" } }] },
+        {
+          blocks: [
+            {
+              type: "tool_use",
+              name: "Bash",
+              input: { command: "until [ -e /state/go ]; do sleep 0.1; done; echo went" },
+            },
+          ],
+        },
         { blocks: [{ type: "tool_use", name: "mcp__hyperhive__send", input: { to: "operator", body: "still here" } }] },
         "done",
       ],

@@ -11,7 +11,10 @@ const send = (to: string, body: string) => ({
 
 const scenario: Scenario = {
   rules: [
-    { when: { agent: "manager", prompt: `${from("operator")}(.*)$` }, replies: [send("coder", "asked: $2"), "passed on"] },
+    {
+      when: { agent: "manager", prompt: `${from("operator")}(.*)$` },
+      replies: [send("coder", "asked: $2"), "passed on"],
+    },
     {
       when: { agent: "coder", prompt: `${from("manager")}asked: (.*)$` },
       // The second answer is fetched by `recv` inside the turn, the first woke it.
@@ -21,7 +24,10 @@ const scenario: Scenario = {
         "done",
       ],
     },
-    { when: { agent: "manager", prompt: `${from("coder")}answered: (.*)$` }, replies: [send("operator", "$2, twice"), "done"] },
+    {
+      when: { agent: "manager", prompt: `${from("coder")}answered: (.*)$` },
+      replies: [send("operator", "$2, twice"), "done"],
+    },
   ],
 };
 
@@ -29,10 +35,17 @@ test("a message goes from the operator over manager and agent and back, by real 
   await using hive = await startTestHive({ scenario, agents: { coder: { network: "none" } } });
   const { receipts } = await hive.host.call("send", { to: "manager", body: "what is the weather" });
   assert.equal(receipts.length, 1);
-  await hive.untilEvent("coder", (event) => event.kind === "tool_use" && event.name.endsWith("recv"), "coder waits in recv");
+  await hive.untilEvent(
+    "coder",
+    (event) => event.kind === "tool_use" && event.name.endsWith("recv"),
+    "coder waits in recv",
+  );
   await hive.host.call("send", { to: "coder", body: "by the way, be quick" });
 
-  const reply = await hive.untilMessage(({ from: sender, to }) => sender === "manager" && to === "operator", "the reply");
+  const reply = await hive.untilMessage(
+    ({ from: sender, to }) => sender === "manager" && to === "operator",
+    "the reply",
+  );
   assert.equal(reply.body, "what is the weather, twice");
   assert.equal(reply.hops, 3, "the whole journey is one chain");
 
@@ -50,7 +63,10 @@ test("a message goes from the operator over manager and agent and back, by real 
 
   const turn = await hive.untilEvent("coder", (event) => event.kind === "turn_end", "coder's turn ends");
   assert.equal(turn.event.kind === "turn_end" && turn.event.outcome, "ok");
-  const kinds = hive.core.agents.history("coder").list(2000).map(({ event }) => event.kind);
+  const kinds = hive.core.agents
+    .history("coder")
+    .list(2000)
+    .map(({ event }) => event.kind);
   for (const kind of ["turn_start", "tool_use", "tool_result", "text", "turn_end"] as const) {
     assert.ok(kinds.includes(kind), `the transcript holds ${kind}: ${kinds.join(" ")}`);
   }
@@ -61,7 +77,11 @@ test("the model sees the core's credential and no cage ever does", async () => {
   await hive.host.call("send", { to: "manager", body: "hello" });
   const request = await hive.model.waitForRequest(({ path }) => path === "/v1/messages");
   assert.equal(request.headers["x-api-key"], "made-up-key");
-  const probe = await hive.run("manager", ["sh", "-c", "cat /proc/[0-9]*/environ; env; grep -rs made-up-key /state /etc /run /home /shared"]);
+  const probe = await hive.run("manager", [
+    "sh",
+    "-c",
+    "cat /proc/[0-9]*/environ; env; grep -rs made-up-key /state /etc /run /home /shared",
+  ]);
   assert.doesNotMatch(probe.output, /made-up-key/);
   assert.match(probe.output, /ANTHROPIC_BASE_URL=http:\/\/127\.0\.0\.1:/);
 });

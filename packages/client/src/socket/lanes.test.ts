@@ -16,7 +16,10 @@ test("no more than the given number are inside at once, and all get their turn i
       inside -= 1;
     }),
   );
-  assert.deepEqual(order, order.toSorted((one, other) => one - other));
+  assert.deepEqual(
+    order,
+    order.toSorted((one, other) => one - other),
+  );
   assert.equal(order.length, 20);
 });
 

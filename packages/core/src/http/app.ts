@@ -1,6 +1,5 @@
 import { HiveError } from "@hyperhive/wire";
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { finished } from "node:stream/promises";
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { actionRoutes } from "./action-routes.ts";
@@ -45,6 +44,6 @@ export function apiRoutes(deps: HttpDeps): OpenAPIHono<ApiEnv> {
 
 async function refuseLargeBody(c: Context<ApiEnv>): Promise<never> {
   // Read to its end first: a connection closed under a client that still writes would show it a reset, not the reason.
-  await finished(c.env.incoming.resume());
+  await c.req.raw.body?.pipeTo(new WritableStream());
   throw new HiveError("line_too_long", `expected a request of at most ${MAX_REQUEST_BYTES} bytes`);
 }

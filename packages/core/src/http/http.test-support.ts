@@ -15,7 +15,7 @@ import { createHttpApp } from "./app.ts";
 import type { HttpDeps } from "./deps.ts";
 
 /** A container row with everything that a test does not care about filled in. */
-export function containerRow(name: string): ContainerView {
+function containerRow(name: string): ContainerView {
   return {
     name,
     display_name: name,

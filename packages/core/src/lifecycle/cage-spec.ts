@@ -74,8 +74,11 @@ function configMounts({ name, names, core }: CageFacts): readonly CageMount[] {
 
 function codeMounts({ codeRoot, nodePath }: CageFacts["core"]): readonly CageMount[] {
   const folders = ["node_modules", "packages/wire", "packages/client", "packages/harness"];
+  const claude = `node_modules/@anthropic-ai/claude-agent-sdk-linux-${process.arch}/claude`;
   return [
     { source: nodePath, target: `${CODE}/bin/node`, access: "ro" },
+    // On the PATH, so that `hive-c0re exec <agent> -- claude auth login` finds it.
+    { source: join(codeRoot, claude), target: `${CODE}/bin/claude`, access: "ro" },
     ...folders.map((folder): CageMount => ({
       source: join(codeRoot, folder),
       target: `${CODE}/${folder}`,

@@ -5,7 +5,7 @@ import { TERMINAL_SCRIPT } from "./launch-scripts.ts";
 import type { ExecOptions } from "./runtime.ts";
 
 /** The path that programs are looked for on in a cage, unless told otherwise. */
-export const CAGE_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin";
+const CAGE_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin";
 
 /** Composes the chain from the core to a command in a running cage. The record must name process 1. */
 export function execArgv(tools: HostTools, record: CageRecord, options: ExecOptions): readonly string[] {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { listProcesses, type ProcessRow, signalProcess } from "./process-table.ts";
 
 /** Lists what runs in the session that a detached child leads, the leader included; namespaces make no difference. */
-export async function listSession(leader: number): Promise<readonly ProcessRow[]> {
+async function listSession(leader: number): Promise<readonly ProcessRow[]> {
   return (await listProcesses()).filter((row) => row.session === leader);
 }
 

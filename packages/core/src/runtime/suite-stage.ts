@@ -15,7 +15,7 @@ export type SuiteHost = {
 };
 
 /** Where a node binary is mounted for scripts in a cage. */
-export const NODE_IN_CAGE = "/opt/node";
+const NODE_IN_CAGE = "/opt/node";
 
 /** A temp directory of mode 0700, a runtime on it and a cage name; disposing stops the cage and removes all. */
 export type Stage = AsyncDisposable & {

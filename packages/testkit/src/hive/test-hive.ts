@@ -85,7 +85,11 @@ function hiveOf({ owned, ...parts }: Parts): TestHive {
     untilEvent: (agent, fits, what) =>
       waitFor({
         what: `event of ${agent}: ${what}`,
-        look: () => core.agents.history(agent).list(2000).find(({ event }) => fits(event)),
+        look: () =>
+          core.agents
+            .history(agent)
+            .list(2000)
+            .find(({ event }) => fits(event)),
         subscribe: (changed) => core.agents.history(agent).subscribe(changed),
       }),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

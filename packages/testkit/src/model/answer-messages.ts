@@ -18,7 +18,7 @@ export type ModelRequest = Facts & { body: MessagesRequest; record: RecordedRequ
 export type Respond = (request: ModelRequest) => Reply | undefined | Promise<Reply | undefined>;
 
 /** Header by which a gateway or a test may say which agent asks. */
-export const agentHeader = "x-hyperhive-agent";
+const agentHeader = "x-hyperhive-agent";
 
 /** One request on its way to an answer; `text` is its body as it came. */
 export type Call = {

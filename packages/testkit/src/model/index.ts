@@ -1,11 +1,3 @@
-export { createScriptedModel } from "./scripted-model.ts";
-export type { ScriptedModel, ScriptedModelOptions } from "./scripted-model.ts";
-export { agentHeader } from "./answer-messages.ts";
-export type { ModelRequest, Respond } from "./answer-messages.ts";
-export type { RecordedRequest, WaitOptions } from "./request-log.ts";
-export type { Purpose } from "./request-purpose.ts";
-export { loadScenario, parseScenario, ScenarioError } from "./load-scenario.ts";
-export { scenarioSchema } from "./scenario.ts";
-export type { Block, Reply, ReplyError } from "./reply.ts";
+export { createScriptedModel, type ScriptedModel, type ScriptedModelOptions } from "./scripted-model.ts";
+export { loadScenario, parseScenario } from "./load-scenario.ts";
 export type { Scenario } from "./scenario.ts";
-export type { Clock } from "./clock.ts";
