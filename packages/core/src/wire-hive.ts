@@ -6,6 +6,7 @@ import { createHarnessDoor, takeEvent } from "./agents/harness-door.ts";
 import { HarnessLinks } from "./agents/harness-links.ts";
 import { Histories } from "./agents/histories.ts";
 import { HiveAgents } from "./agents/hive-agents.ts";
+import { maySend } from "./agents/may-send.ts";
 import { Roster } from "./agents/roster.ts";
 import { ViewFeed } from "./agents/view-feed.ts";
 import { visibleFolders } from "./agents/visible-folders.ts";
@@ -66,6 +67,7 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
     clock,
     hub,
     directory: { agents: () => roster.names() },
+    mayReach: (from, to) => !roster.knows(from) || maySend(roster.get(from).config, from, to),
     resolveFileRefs: (from, body) =>
       roster.knows(from) ? findFileRefs(body, visibleFolders(config, from, roster.names())) : [],
   });

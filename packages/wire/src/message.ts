@@ -9,8 +9,8 @@ export type MessageState = z.infer<typeof messageStateSchema>;
 export const fileRefSchema = z.object({
   /** The token as it stands in the body, a path in the sender's cage. */
   path: z.string(),
-  /** Where the core found it on the host. */
-  host_path: z.string(),
+  /** Where the core found it on the host; agents are not told. */
+  host_path: z.string().optional(),
   size: z.number().int(),
 });
 export type FileRef = z.infer<typeof fileRefSchema>;

@@ -23,7 +23,7 @@ export function fateRows(message: InboxRow, now: number): string[][] {
   ];
   const files = message.file_refs.map(({ path, host_path: host }) => [
     "file",
-    `${printable(path)} (${printable(host)})`,
+    host === undefined ? printable(path) : `${printable(path)} (${printable(host)})`,
   ]);
   return [
     ["state", message.state],

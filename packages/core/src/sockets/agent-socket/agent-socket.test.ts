@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { statSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import {
   agentVerbs,
@@ -9,6 +10,7 @@ import {
   toAgentName,
   type AgentEvent,
   type DeliveredMessage,
+  type InboxRow,
 } from "@hyperhive/wire";
 import { agentPaths } from "../../agents/agent-paths.ts";
 import { startStage } from "../../daemon.test-support.ts";
@@ -208,4 +210,24 @@ test("every kind of bad input is answered with its code and the connection goes 
     assert.deepEqual([answer.ok, answer.code], [false, code], JSON.stringify(line).slice(0, 80));
   }
   assert.equal((await client.ask({ cmd: "whoami" })).ok, true);
+});
+
+test("an agent sends to those whom its configuration lists, and is told so about the others", async (t) => {
+  const { agent, core } = await startStage(t);
+  await core.agents.spawn("narrow", { send_to: ["manager"] });
+  const narrow = agent("narrow");
+  assert.equal((await narrow.ask({ cmd: "send", to: "manager", body: "hi" })).ok, true);
+  const refused = await narrow.ask({ cmd: "send", to: "coder", body: "hi" });
+  assert.equal(refused.code, "forbidden");
+  assert.match(String(refused["error"]), /`send_to`/);
+});
+
+test("a file that a message names is told to agents by its path in the cage only", async (t) => {
+  const { agent, config } = await startStage(t);
+  writeFileSync(join(config.stateDir, "shared", "report.md"), "done");
+  await agent("coder").ask({ cmd: "send", to: "manager", body: "see /shared/report.md" });
+  const got = (await agent("manager").ask({ cmd: "recv" }))["messages"] as DeliveredMessage[];
+  assert.deepEqual(got[0]?.message.file_refs, [{ path: "/shared/report.md", size: 4 }]);
+  const recent = (await agent("manager").ask({ cmd: "recent" }))["messages"] as InboxRow[];
+  assert.deepEqual(recent.at(-1)?.file_refs, [{ path: "/shared/report.md", size: 4 }]);
 });
