@@ -46,7 +46,7 @@ function open(path: string): HistoryFile {
 
 // SQLITE_PERM, BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL: the file itself may be whole.
 const PASSING_RESULTS = new Set([3, 5, 6, 7, 8, 10, 13]);
-const PASSING_CODES = new Set(["EACCES", "EDQUOT", "EMFILE", "ENFILE", "ENOSPC", "EPERM", "EROFS"]);
+const PASSING_CODES = new Set(["EACCES", "EDQUOT", "EMFILE", "ENFILE", "ENOENT", "ENOSPC", "EPERM", "EROFS"]);
 
 function isPassing(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false;
