@@ -28,7 +28,7 @@ export function startBroker(options: { deps?: Partial<BrokerDeps>; break?: () =>
   const clock = createManualClock();
   const hub = createEventHub<DashboardEvent>();
   const events: DashboardEvent[] = [];
-  hub.subscribe(({ epoch: _epoch, seq: _seq, ...event }) => events.push(event as DashboardEvent));
+  hub.subscribe(({ epoch: _epoch, seq: _seq, ...event }) => events.push(event));
   let commits = 0;
   const open = () => {
     const store = openStore(path);
