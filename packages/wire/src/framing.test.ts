@@ -98,3 +98,11 @@ test("a long line that is no JSON is shown cut", () => {
     (error) => error instanceof Error && error.message.length < 200,
   );
 });
+
+test("a piece of a line survives the reuse of the buffer it came in", () => {
+  const splitter = new LineSplitter();
+  const chunk = Buffer.from("before");
+  splitter.push(chunk);
+  chunk.fill("x");
+  assert.deepEqual(splitter.push(bytes.encode(" after\n")), [line("before after")]);
+});

@@ -11,10 +11,12 @@ export function encodeLine(value: object): string {
 /** What a splitter found: a whole line, or the notice that one was over the limit and has been skipped. */
 export type SplitLine = { readonly kind: "line"; readonly text: string } | { readonly kind: "too_long" };
 
-/** Cuts a byte stream into lines on LF only; a line over the limit is skipped up to its end and reported once, at the moment it passes the limit. */
+const FIRST_CAPACITY = 4096;
+
+/** Cuts a byte stream into lines on LF only; a line over the limit is skipped up to its end and reported once, at the moment it passes the limit. What it holds is never much more than the line, in however small pieces that arrives. */
 export class LineSplitter {
   readonly #limit: number;
-  #parts: Uint8Array[] = [];
+  #held = new Uint8Array(0);
   #size = 0;
   #skipping = false;
 
@@ -37,33 +39,33 @@ export class LineSplitter {
 
   #take(part: Uint8Array, found: SplitLine[]): void {
     if (this.#skipping || part.byteLength === 0) return;
-    this.#size += part.byteLength;
-    if (this.#size > this.#limit) {
+    if (this.#size + part.byteLength > this.#limit) {
       this.#skipping = true;
-      this.#parts = [];
+      this.#held = new Uint8Array(0);
       found.push({ kind: "too_long" });
       return;
     }
-    // A copy: the caller may reuse its buffer.
-    this.#parts.push(part.slice());
+    // Copied into one piece: a piece of its own for every byte would weigh a hundred times as much.
+    this.#reserve(this.#size + part.byteLength);
+    this.#held.set(part, this.#size);
+    this.#size += part.byteLength;
+  }
+
+  #reserve(size: number): void {
+    if (size <= this.#held.byteLength) return;
+    const larger = new Uint8Array(Math.max(size, this.#held.byteLength * 2, FIRST_CAPACITY));
+    larger.set(this.#held.subarray(0, this.#size));
+    this.#held = larger;
   }
 
   #finish(found: SplitLine[]): void {
-    if (!this.#skipping) found.push({ kind: "line", text: decode(this.#parts, this.#size) });
-    this.#parts = [];
+    if (!this.#skipping)
+      found.push({ kind: "line", text: new TextDecoder().decode(this.#held.subarray(0, this.#size)) });
+    // A long line is rare; its room is not kept for the next.
+    if (this.#held.byteLength > FIRST_CAPACITY) this.#held = new Uint8Array(0);
     this.#size = 0;
     this.#skipping = false;
   }
-}
-
-function decode(parts: readonly Uint8Array[], size: number): string {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.byteLength;
-  }
-  return new TextDecoder().decode(whole);
 }
 
 /** Reads one line as a JSON object. Throws `bad_json` when it is anything else. */

@@ -1,8 +1,9 @@
 import type { Socket } from "node:net";
 import { encodeLine, HiveError, LineSplitter, MAX_LINE_BYTES, type SplitLine } from "@hyperhive/wire";
 
-/** Lines that wait for their turn before the sender is held back. */
+/** Lines that wait for their turn, and characters in them, before the sender is held back. */
 const MAX_WAITING_LINES = 64;
+const MAX_WAITING_CHARACTERS = 256 * 1024;
 
 /** One accepted socket as lines in and objects out, in order. Whoever accepted it closes it. */
 export class LineConnection {
@@ -10,6 +11,7 @@ export class LineConnection {
   readonly #splitter = new LineSplitter();
   readonly #lines: SplitLine[] = [];
   readonly #gone = new AbortController();
+  #waiting = 0;
   #ended = false;
   #wake: (() => void) | undefined;
 
@@ -36,7 +38,8 @@ export class LineConnection {
   async next(idleMs?: number): Promise<SplitLine | undefined> {
     if (this.#lines.length === 0 && !this.#ended) await this.#waitForMore(idleMs);
     const line = this.#lines.shift();
-    if (this.#socket.isPaused() && this.#lines.length < MAX_WAITING_LINES) this.#socket.resume();
+    this.#waiting -= lengthOf(line);
+    if (this.#socket.isPaused() && !this.#isFull()) this.#socket.resume();
     return line;
   }
 
@@ -56,6 +59,7 @@ export class LineConnection {
   /** Takes no more lines and ends every wait; the answer under way may still be sent. */
   stopReading(): void {
     this.#lines.length = 0;
+    this.#waiting = 0;
     this.#end();
   }
 
@@ -82,9 +86,16 @@ export class LineConnection {
   }
 
   #take(lines: readonly SplitLine[]): void {
-    for (const line of lines) this.#lines.push(line);
-    if (this.#lines.length >= MAX_WAITING_LINES) this.#socket.pause();
+    for (const line of lines) {
+      this.#lines.push(line);
+      this.#waiting += lengthOf(line);
+    }
+    if (this.#isFull()) this.#socket.pause();
     if (lines.length > 0) this.#wake?.();
+  }
+
+  #isFull(): boolean {
+    return this.#lines.length >= MAX_WAITING_LINES || this.#waiting >= MAX_WAITING_CHARACTERS;
   }
 
   #end(): void {
@@ -92,4 +103,8 @@ export class LineConnection {
     this.#gone.abort();
     this.#wake?.();
   }
+}
+
+function lengthOf(line: SplitLine | undefined): number {
+  return line?.kind === "line" ? line.text.length : 0;
 }

@@ -64,5 +64,9 @@ function patience(): Promise<void> {
 function refuse(socket: Socket, count: number): void {
   const error = new HiveError("too_many", `expected at most ${count} connections to this socket; close one first`);
   socket.on("error", () => socket.destroy());
-  socket.end(encodeLine(failedResponse(error)), () => socket.destroy());
+  // What it has sent is read: a socket closed on unread bytes would show it a reset instead of the reason.
+  socket.resume();
+  socket.end(encodeLine(failedResponse(error)));
+  const impatient = setTimeout(() => socket.destroy(), CLOSING_MS);
+  socket.once("end", () => socket.destroy()).once("close", () => clearTimeout(impatient));
 }
