@@ -12,10 +12,10 @@ const SECRET_PATHS = [
   '*.headers["x-api-key"]',
 ];
 
-/** The core's log: JSON lines on stderr, credentials taken out wherever they might stand. */
-export function createLog(level: LogLevel): Logger {
+/** The core's log: JSON lines on stderr or to `write`, credentials taken out wherever they might stand. */
+export function createLog(level: LogLevel, write?: (line: string) => void): Logger {
   return pino(
     { level, base: null, redact: { paths: SECRET_PATHS, censor: "[secret]" } },
-    destination({ fd: 2, sync: true }),
+    write === undefined ? destination({ fd: 2, sync: true }) : { write },
   );
 }
