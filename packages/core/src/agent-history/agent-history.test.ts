@@ -279,3 +279,27 @@ test("nobody but the core's account can read an agent's history", () => {
   agent.history.push("boot", notes(1, 1));
   assert.equal(statSync(agent.path).mode & 0o777, 0o600);
 });
+
+test("lists of long events are shorter: the newest are listed, and those after a place begin there", () => {
+  using stage = startHistory();
+  const text = "x".repeat(1_000_000);
+  for (let seq = 1; seq <= 20; seq += 1) stage.history.push("boot", [{ seq, at: 1, event: { kind: "note", text } }]);
+  const newest = stage.history.list(2000).map(({ seq }) => seq);
+  assert.deepEqual(newest, [13, 14, 15, 16, 17, 18, 19, 20]);
+  assert.deepEqual(
+    stage.history.after(2, 2000).map(({ seq }) => seq),
+    [3, 4, 5, 6, 7, 8, 9, 10],
+  );
+});
+
+test("an event that the table refuses is the event's fault: it is thrown back and the file stays", () => {
+  using stage = startHistory();
+  stage.history.push("boot", notes(1, 2));
+  const wrong = { seq: 3, at: 1.5, event: { kind: "note", text: "half a millisecond" } } as const;
+  assert.throws(() => stage.history.push("boot", [wrong]), /at/);
+  assert.equal(stage.history.list(10).length, 2);
+  assert.deepEqual(
+    readdirSync(stage.folder).filter((name) => name.includes("broken")),
+    [],
+  );
+});

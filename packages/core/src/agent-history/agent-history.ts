@@ -1,7 +1,7 @@
 import type { AgentEventRow, PushedEvent, StreamPosition } from "@hyperhive/wire";
 import { systemClock, type Clock } from "../clock.ts";
 import type { Pushed } from "./event-log.ts";
-import { openHistoryFile, replaceHistoryFile, type Warn } from "./history-file.ts";
+import { isFaultOfFile, openHistoryFile, replaceHistoryFile, type Warn } from "./history-file.ts";
 import { HistoryRecord } from "./history-record.ts";
 import type { LastUsage } from "./turn-stats.ts";
 
@@ -9,9 +9,9 @@ import type { LastUsage } from "./turn-stats.ts";
 export interface AgentHistoryStore {
   /** Stores events of one harness process, each seq once, and hands the new ones to the listeners; returns the highest seq of that process that is stored. */
   push(bootId: string, events: readonly PushedEvent[]): number;
-  /** The newest `limit` events, oldest first. */
+  /** The newest `limit` events, oldest first; fewer when they are long. */
   list(limit: number): AgentEventRow[];
-  /** At most `limit` events after `seq`, oldest first. */
+  /** At most `limit` events after `seq`, oldest first; fewer when they are long. */
   after(seq: number, limit: number): AgentEventRow[];
   /** Where the agent's stream stands. */
   position(): StreamPosition;
@@ -45,6 +45,7 @@ export function openAgentHistory(path: string, options: AgentHistoryOptions = {}
     try {
       return record.push(bootId, events, clock.now());
     } catch (cause) {
+      if (!isFaultOfFile(cause)) throw cause;
       record.close();
       record = new HistoryRecord(replaceHistoryFile(path, cause, warn));
       return record.push(bootId, events, clock.now());

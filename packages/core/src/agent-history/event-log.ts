@@ -5,6 +5,9 @@ import type { HistoryTables } from "./history-tables.ts";
 /** What a push came to: the rows that are new, and how far the process's events are stored. */
 export type Pushed = { readonly fresh: readonly AgentEventRow[]; readonly storedThrough: number };
 
+// A list is held in memory as a whole, several times while it is encoded for a page.
+const MAX_LISTED_CHARACTERS = 8 * 1024 * 1024;
+
 type StoredEvent = { seq: number; at: number; event: string };
 
 /** The events of one history. */
@@ -46,9 +49,9 @@ export function createEventLog(store: Store<HistoryTables>, epoch: string) {
       if (rows.length > 0) boots.advance(bootId, storedThrough, now);
       return { fresh: rows, storedThrough };
     },
-    /** The newest events, oldest first. */
-    newest: (limit: number) => newest.all({ limit }).toReversed().map(toRow),
-    after: (seq: number, limit: number) => after.all({ seq, limit }).map(toRow),
+    /** The newest events, oldest first; fewer when they are long. */
+    newest: (limit: number) => firstThatFit(newest.iterate({ limit })).toReversed().map(toRow),
+    after: (seq: number, limit: number) => firstThatFit(after.iterate({ seq, limit })).map(toRow),
     deleteStoredBefore(time: number, cap: number): number {
       const old = store.db.selectFrom("events").select("seq").where("stored_at", "<", time).limit(cap);
       return store.run(store.db.deleteFrom("events").where("seq", "in", old)).changes;
@@ -56,6 +59,17 @@ export function createEventLog(store: Store<HistoryTables>, epoch: string) {
     deleteThrough: (seq: number): number => store.run(store.db.deleteFrom("events").where("seq", "<=", seq)).changes,
     deleteBootsBefore: boots.deleteBefore,
   };
+}
+
+function firstThatFit(rows: Iterable<StoredEvent>): StoredEvent[] {
+  const taken: StoredEvent[] = [];
+  let room = MAX_LISTED_CHARACTERS;
+  for (const row of rows) {
+    room -= row.event.length;
+    if (room < 0) break;
+    taken.push(row);
+  }
+  return taken;
 }
 
 function createBoots(store: Store<HistoryTables>) {

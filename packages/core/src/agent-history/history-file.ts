@@ -44,6 +44,15 @@ function open(path: string): HistoryFile {
   return { store: createStore<HistoryTables>(database), inMemory: path === IN_MEMORY };
 }
 
+// SQLITE_TOOBIG, CONSTRAINT, MISMATCH, RANGE: what was to be stored is wrong, and would be in any file.
+const INPUT_RESULTS = new Set([18, 19, 20, 25]);
+
+/** Whether a failed write speaks against the file. What does not is the fault of what was written: an agent's events must never cost it its history. */
+export function isFaultOfFile(cause: unknown): boolean {
+  const { errcode } = cause as { errcode?: unknown };
+  return typeof errcode === "number" && !INPUT_RESULTS.has(errcode & 0xff);
+}
+
 // SQLITE_PERM, BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL: the file itself may be whole.
 const PASSING_RESULTS = new Set([3, 5, 6, 7, 8, 10, 13]);
 const PASSING_CODES = new Set(["EACCES", "EDQUOT", "EMFILE", "ENFILE", "ENOENT", "ENOSPC", "EPERM", "EROFS"]);

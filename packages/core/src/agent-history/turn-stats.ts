@@ -51,7 +51,10 @@ function rowOf(turn: TurnEnd, now: number): Insertable<TurnStatsTable> {
     cache_write_tokens: usage?.cache_write_tokens ?? null,
     ctx: usage?.ctx ?? null,
     cost_usd: usage?.cost_usd ?? null,
-    tool_call_count: Object.values(turn.tool_calls).reduce((sum, calls) => sum + calls, 0),
+    tool_call_count: Math.min(
+      Object.values(turn.tool_calls).reduce((sum, calls) => sum + calls, 0),
+      Number.MAX_SAFE_INTEGER,
+    ),
     tool_calls: JSON.stringify(turn.tool_calls),
     note: turn.note ?? null,
   };

@@ -1,10 +1,12 @@
 import type { AgentEvent, AgentEventRow, AgentName } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
+import { failureNote } from "../lifecycle/failure-note.ts";
 import { tailLog } from "../lifecycle/harness-log.ts";
 import type { Notices } from "../lifecycle/notices.ts";
 import type { HarnessDoor } from "../sockets/agent-socket/agent-caller.ts";
 import { agentPaths, type HiveRoots } from "./agent-paths.ts";
+import { fitEvent } from "./fit-event.ts";
 import type { HarnessLinks } from "./harness-links.ts";
 import type { Histories } from "./histories.ts";
 import { afterEvent, restingState, startedState, type LiveState } from "./live-state.ts";
@@ -38,7 +40,7 @@ export function createHarnessDoor({ roster, links, histories, clock, log }: Harn
     setStatus(name, text) {
       roster.keep(name, { status: text === "" ? undefined : { text, at: clock.now() } });
     },
-    pushEvents: (name, bootId, events) => histories.of(name).push(bootId, events),
+    pushEvents: (name, bootId, events) => histories.of(name).push(bootId, events.map(fitEvent)),
     turns: (name) => histories.of(name).turns(),
   };
 }
@@ -66,12 +68,12 @@ async function reportFailure(
   event: AgentEvent & { kind: "turn_end" },
 ): Promise<void> {
   const { roots, notices, log } = parts;
-  const tail = await tailLog(agentPaths(roots, name).log, NOTE_LINES).catch((cause: unknown) => {
-    log.warn({ agent: name, err: cause }, "the log of a failed turn cannot be read");
-    return { lines: [] };
-  });
-  await notices.turnFailed(name, {
-    outcome: event.outcome,
-    note: [event.note ?? "the turn failed", ...tail.lines].join("\n"),
-  });
+  const note = async () => {
+    const tail = await tailLog(agentPaths(roots, name).log, NOTE_LINES).catch((cause: unknown) => {
+      log.warn({ agent: name, err: cause }, "the log of a failed turn cannot be read");
+      return { lines: [] };
+    });
+    return failureNote(event.note ?? "the turn failed", tail.lines);
+  };
+  await notices.turnFailed(name, { outcome: event.outcome, note });
 }

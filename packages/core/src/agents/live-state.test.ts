@@ -28,3 +28,14 @@ test("what says nothing about the state leaves the very same object", () => {
   const state = restingState(1);
   assert.equal(afterEvent(state, { kind: "text", text: "hi" }), state);
 });
+
+test("a state stays small whatever a harness calls its model or says about itself", () => {
+  const named = afterEvent(restingState(1), { kind: "model_changed", model: "m".repeat(1_000_000) });
+  const said = afterEvent(named, {
+    kind: "turn_state_changed",
+    state: "idle",
+    since: 1,
+    detail: "d".repeat(1_000_000),
+  });
+  assert.ok(JSON.stringify(said).length < 3000);
+});

@@ -15,6 +15,10 @@ export type LiveState = {
   readonly cost?: number;
 };
 
+// Every change is told to every page, so a view must stay small whatever a harness says.
+const MAX_MODEL_LENGTH = 200;
+const MAX_DETAIL_LENGTH = 2000;
+
 /** The state of an agent that has not said anything yet. */
 export function restingState(since: number): LiveState {
   return { turnState: "idle", since };
@@ -37,12 +41,12 @@ export function afterEvent(before: LiveState, event: AgentEvent): LiveState {
         turnState,
         since,
         ...(until !== undefined && { until }),
-        ...(detail !== undefined && { detail }),
+        ...(detail !== undefined && { detail: detail.slice(0, MAX_DETAIL_LENGTH) }),
       };
     }
     case "model_changed":
     case "turn_start":
-      return { ...before, model: event.model };
+      return { ...before, model: event.model.slice(0, MAX_MODEL_LENGTH) };
     case "token_usage_changed":
       return { ...before, ctx: event.ctx, cost: event.cost };
     default:

@@ -135,7 +135,8 @@ function historySource(history: AgentHistoryStore): FrameSource<AgentEventRow> {
     replay(since) {
       const now = history.position();
       if (since.epoch !== now.epoch || now.seq - since.seq > REPLAY_ROWS || since.seq > now.seq) return "resync";
-      return history.after(since.seq, REPLAY_ROWS);
+      const missed = history.after(since.seq, REPLAY_ROWS);
+      return (missed.at(-1)?.seq ?? since.seq) < now.seq ? "resync" : missed;
     },
     kindOf: (row) => row.event.kind,
   };

@@ -97,6 +97,21 @@ test("a reconnecting stream gets exactly what it missed, and a resync when that 
   assert.doesNotMatch(await readStream(http.origin, { cookie }), /event: (resync|sent)/);
 });
 
+test("one who missed more than can be written at once is told to fetch anew, and is not hung up on", async () => {
+  await using http = await startHttp();
+  const cookie = await http.session();
+  const body = "x".repeat(60_000);
+  const { epoch, seq } = http.hub.position();
+  for (let n = 0; n < 40; n += 1) await http.broker.send({ from: "coder", to: "operator", body });
+  const dashboard = await readStream(http.origin, { cookie, "last-event-id": `${epoch}:${seq}` });
+  assert.match(dashboard, /^id: [^\n]*\nevent: resync\n/);
+  const text = "x".repeat(500_000);
+  for (let n = 1; n <= 40; n += 1) http.history.push("boot", [{ seq: n, at: 1, event: { kind: "note", text } }]);
+  const agent = http.history.position();
+  const since = { cookie, "last-event-id": `${agent.epoch}:1` };
+  assert.match(await readStream(http.origin, since, "/agent/coder/events/stream"), /^id: [^\n]*\nevent: resync\n/);
+});
+
 test("an agent's history and stream speak the same positions", async () => {
   await using http = await startHttp();
   const cookie = await http.session();

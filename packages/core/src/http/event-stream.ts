@@ -5,6 +5,8 @@ import type { Context } from "hono";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 
 const MAX_BACKLOG_BYTES = 1024 * 1024;
+/** What is written at once must stay well below that, or the client would be dropped each time it comes back. */
+const MAX_REPLAY_BYTES = MAX_BACKLOG_BYTES / 2;
 const HEARTBEAT_MS = 15_000;
 
 /** A numbered stream that can be followed from now on and, as far as it is kept, from an earlier position. */
@@ -19,7 +21,7 @@ export type FrameSource<F extends StreamPosition> = {
 
 /**
  * Answers with server-sent events: what came after `Last-Event-ID` (or `?since=`), then one `hello` with the present position, then every frame as it happens.
- * Sends `resync` instead of a replay when the position is of another epoch or too old. A client that lets more than 1 MiB pile up is dropped; it comes back by itself.
+ * Sends `resync` instead of a replay when the position is of another epoch, too old, or more than 512 KiB ago. A client that lets more than 1 MiB pile up is dropped; it comes back by itself.
  */
 export function eventStream<F extends StreamPosition>(
   c: Context<{ Bindings: HttpBindings }>,
@@ -51,9 +53,24 @@ export function eventStream<F extends StreamPosition>(
 function opening<F extends StreamPosition>(since: StreamPosition | undefined, source: FrameSource<F>): string[] {
   const hello = encodeFrame("hello", source.position(), {});
   if (since === undefined) return [hello];
-  const missed = source.replay(since);
-  if (missed === "resync") return [encodeFrame("resync", source.position(), {}), hello];
-  return [...missed.map((frame) => encodeFrame(source.kindOf(frame), frame, frame)), hello];
+  const missed = encodeAll(source.replay(since), source);
+  return missed === "resync" ? [encodeFrame("resync", source.position(), {}), hello] : [...missed, hello];
+}
+
+function encodeAll<F extends StreamPosition>(
+  frames: readonly F[] | "resync",
+  source: FrameSource<F>,
+): string[] | "resync" {
+  if (frames === "resync") return frames;
+  const texts: string[] = [];
+  let room = MAX_REPLAY_BYTES;
+  for (const frame of frames) {
+    const text = encodeFrame(source.kindOf(frame), frame, frame);
+    room -= Buffer.byteLength(text);
+    if (room < 0) return "resync";
+    texts.push(text);
+  }
+  return texts;
 }
 
 function requestedPosition(c: Context): StreamPosition | undefined {

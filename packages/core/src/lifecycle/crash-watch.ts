@@ -1,6 +1,7 @@
 import { cageName, type AgentName } from "@hyperhive/wire";
 import { agentPaths } from "../agents/agent-paths.ts";
 import { judgeCrash } from "./crash-policy.ts";
+import { failureNote } from "./failure-note.ts";
 import { tailLog } from "./harness-log.ts";
 import type { CageStatus } from "../runtime/runtime.ts";
 import type { LifecycleParts } from "./lifecycle-parts.ts";
@@ -146,7 +147,7 @@ export class CrashWatch {
     });
     await notices.crashed(name, {
       exitCode: ending.exitCode,
-      note: [`${describe(ending)}. ${verdict}`, ...tail.lines].join("\n"),
+      note: failureNote(`${describe(ending)}. ${verdict}`, tail.lines),
     });
   }
 }

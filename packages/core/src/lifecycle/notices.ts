@@ -1,15 +1,20 @@
 import { displayName, MANAGER, OPERATOR, SYSTEM, type AgentName, type HelperEvent } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import type { Broker } from "../broker/broker.ts";
+import { systemClock, type Clock } from "../clock.ts";
+import { NewsLimit } from "./news-limit.ts";
 
 /** Messages from the host to agents and the operator. They are best effort: a failure is logged and holds nothing up. */
 export class Notices {
   readonly #broker: Pick<Broker, "send">;
   readonly #log: Logger;
+  readonly #clock: Pick<Clock, "now">;
+  readonly #failedTurns = new NewsLimit();
 
-  constructor(broker: Pick<Broker, "send">, log: Logger) {
+  constructor(broker: Pick<Broker, "send">, log: Logger, clock: Pick<Clock, "now"> = systemClock) {
     this.#broker = broker;
     this.#log = log;
+    this.#clock = clock;
   }
 
   /** Wakes an agent that the operator has just started, so that it looks at what it was doing. */
@@ -31,9 +36,14 @@ export class Notices {
     });
   }
 
-  /** Tells the manager that a turn of another agent failed. */
-  async turnFailed(name: AgentName, turn: { outcome: string; note: string }): Promise<void> {
-    if (name !== MANAGER) await this.#send(MANAGER, { event: "turn_failed", agent: displayName(name), ...turn });
+  /** Tells the manager that a turn of another agent failed; not each time when they fail by the dozen. `note` is asked only when it is told. */
+  async turnFailed(name: AgentName, turn: { outcome: string; note: () => Promise<string> }): Promise<void> {
+    if (name === MANAGER) return;
+    const news = this.#failedTurns.admit(name, this.#clock.now());
+    if (news === undefined) return;
+    const others = news.untold === 0 ? "" : `${news.untold} more of its turns failed before this one.\n`;
+    const note = others + (await turn.note());
+    await this.#send(MANAGER, { event: "turn_failed", agent: displayName(name), outcome: turn.outcome, note });
   }
 
   async #send(to: string, event: HelperEvent): Promise<void> {

@@ -13,6 +13,8 @@ export type Prepared<P extends object, R> = {
   run(values: P): Written;
   get(values: P): R | undefined;
   all(values: P): R[];
+  /** Row by row, for those who may stop early; leave the loop before the query is run again. */
+  iterate(values: P): Iterable<R>;
 };
 
 /** Stands in a query for a value that is not known yet. */
@@ -42,6 +44,7 @@ export function prepareQuery<T, P extends object, R>(
     },
     get: (values) => statement.get(...bind(values)) as R | undefined,
     all: (values) => statement.all(...bind(values)) as R[],
+    iterate: (values) => statement.iterate(...bind(values)) as Iterable<R>,
   };
 }
 

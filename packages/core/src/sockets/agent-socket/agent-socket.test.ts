@@ -231,3 +231,56 @@ test("a file that a message names is told to agents by its path in the cage only
   const recent = (await agent("manager").ask({ cmd: "recent" }))["messages"] as InboxRow[];
   assert.deepEqual(recent.at(-1)?.file_refs, [{ path: "/shared/report.md", size: 4 }]);
 });
+
+test("an agent whose turns fail by the hundred wakes the manager a few times only, with a message that it can read", async (t) => {
+  const { agent, core } = await startStage(t);
+  const event = {
+    kind: "turn_end",
+    turn: 1,
+    outcome: "failed",
+    started_at: 1,
+    duration_ms: 1,
+    model: "haiku",
+    woken_by: "operator",
+    tool_calls: {},
+    // Each character takes seven bytes on the wire: once as JSON in the body, once more with it.
+    note: "\u0001".repeat(150_000),
+  };
+  const coder = agent("coder");
+  const push = (seqs: readonly number[], note: string) =>
+    coder.ask({
+      cmd: "push_events",
+      boot_id: "b",
+      events: seqs.map((seq) => ({ seq, at: 1, event: { ...event, note } })),
+    });
+  assert.equal((await push([1], event.note)).ok, true);
+  assert.equal(
+    (
+      await push(
+        Array.from({ length: 300 }, (_, n) => n + 2),
+        "it broke",
+      )
+    ).ok,
+    true,
+  );
+  await until(() => core.broker.queued("manager") === 5, "the news of five failed turns");
+  const got = await agent("manager").ask({ cmd: "recv", max: 32 });
+  assert.equal((got["messages"] as unknown[] | undefined)?.length, 5, got.error);
+});
+
+test("neither a figure that no table holds nor a bottomless value costs an agent its history", async (t) => {
+  const { agent, core } = await startStage(t);
+  const client = agent("coder");
+  const push = (line: string) => client.ask(`{"cmd":"push_events","boot_id":"b","events":[${line}]}`);
+  await push(`{"seq":1,"at":1,"event":{"kind":"note","text":"remember me"}}`);
+  const calls = Array.from({ length: 2000 }, (_, n) => `"t${n}":${Number.MAX_SAFE_INTEGER}`).join(",");
+  const end = `"kind":"turn_end","turn":1,"outcome":"ok","started_at":1,"duration_ms":1,"model":"m","woken_by":"x"`;
+  assert.equal((await push(`{"seq":2,"at":1,"event":{${end},"tool_calls":{${calls}}}}`)).ok, true);
+  const deep = `"input":{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
+  assert.equal((await push(`{"seq":3,"at":1,"event":{"kind":"tool_use","id":"i","name":"n",${deep}}}`)).ok, true);
+  const kinds = core.agents
+    .history("coder")
+    .list(10)
+    .map(({ event }) => event.kind);
+  assert.deepEqual(kinds, ["note", "turn_end", "note"]);
+});
