@@ -16,7 +16,7 @@ test("a log line says how bad it is, whom it concerns, what happened and why", (
 });
 
 test("what an agent put into a log line cannot steer the terminal", () => {
-  assert.doesNotMatch(humanLine(JSON.stringify({ level: 40, msg: "\u001b[2Jgone" })), /\u001b/);
+  assert.ok(!humanLine(JSON.stringify({ level: 40, msg: "\u001b[2Jgone" })).includes("\u001b"));
 });
 
 test("what is no log line is shown as it came", () => {
