@@ -8,6 +8,7 @@ import {
 import { request as httpsRequest } from "node:https";
 import { pipeline } from "node:stream";
 import { answerError } from "./api-error.ts";
+import { SecretBlotter } from "./secret-blotter.ts";
 import { downstreamHeaders, upstreamHeaders, type Upstream } from "./upstream-request.ts";
 import { UsageMeter, type ModelUsage } from "./usage-meter.ts";
 
@@ -39,12 +40,14 @@ export function forwardRequest(given: Forwarding): void {
   request.pipe(outgoing);
 }
 
-function passBack(answer: IncomingMessage, { request, response, onUsage, onTrouble }: Forwarding): void {
-  response.writeHead(answer.statusCode ?? 502, downstreamHeaders(answer.headers));
+function passBack(answer: IncomingMessage, given: Forwarding): void {
+  const { request, response, upstream, onUsage, onTrouble } = given;
+  response.writeHead(answer.statusCode ?? 502, downstreamHeaders(answer.headers, upstream.key));
   response.flushHeaders();
   const meter = new UsageMeter(answer.headers["content-type"]);
   answer.on("data", (chunk: Buffer) => meter.push(chunk));
-  pipeline(answer, response, (cause) => {
+  // An upstream that is not the real one may show in an error what it was sent.
+  pipeline(answer, new SecretBlotter(upstream.key), response, (cause) => {
     if (isCounted(request)) onUsage(meter.total());
     if (cause && cause.code !== "ERR_STREAM_PREMATURE_CLOSE") onTrouble(cause);
   });

@@ -203,3 +203,27 @@ test("usage of a whole answer is counted, a count of tokens is not", async (t) =
   await text(await ask(socketPath, { path: "/v1/messages/count_tokens" }));
   assert.deepEqual(used, [["coder", { inputTokens: 3, outputTokens: 4, cacheReadTokens: 0, cacheWriteTokens: 0 }]]);
 });
+
+test("an upstream that shows the credential in its answer shows it to no cage, in whatever pieces it comes", async (t) => {
+  const { socketPath } = await startGateway(t, (asked, answer) => {
+    const key = String(asked.headers["x-api-key"]);
+    answer.writeHead(400, { "content-type": "application/json", "x-debug": `key=${key}` });
+    answer.write(`{"bad": "${key}", "again": "${key.slice(0, 5)}`);
+    // The second half in a packet of its own.
+    setImmediate(() => answer.end(`${key.slice(5)}", "mad": "made"}`));
+  });
+  const answer = await ask(socketPath, {});
+  const blot = "*".repeat(KEY.length);
+  assert.equal(answer.headers["x-debug"], `key=${blot}`);
+  assert.equal(await text(answer), `{"bad": "${blot}", "again": "${blot}", "mad": "made"}`);
+});
+
+test("a method that the model's API does not know never reaches the upstream", async (t) => {
+  let asked = 0;
+  const { socketPath } = await startGateway(t, (_, answer) => (asked++, answer.end("{}")));
+  for (const method of ["TRACE", "OPTIONS", "PUT", "PROPFIND"]) {
+    assert.equal((await ask(socketPath, { method })).statusCode, 404);
+  }
+  assert.equal(asked, 0);
+  assert.equal((await ask(socketPath, { method: "GET", path: "/v1/models" })).statusCode, 200);
+});

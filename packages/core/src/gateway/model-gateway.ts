@@ -4,7 +4,7 @@ import type { AgentName } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import { answerError } from "./api-error.ts";
 import { forwardRequest } from "./forward-request.ts";
-import { upstreamUrl, type Upstream } from "./upstream-request.ts";
+import { isModelMethod, upstreamUrl, type Upstream } from "./upstream-request.ts";
 import type { ModelUsage } from "./usage-meter.ts";
 
 /** What a gateway is made from. */
@@ -28,7 +28,7 @@ export function createModelGateway({ upstream, onUsage, log }: ModelGatewayOptio
     upstream.url.protocol === "https:" ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
   const answer = (agent: AgentName, request: IncomingMessage, response: ServerResponse) => {
     const url = upstreamUrl(upstream.url, request.url ?? "/");
-    if (url === undefined) return answerElsewhere(request, response);
+    if (url === undefined || !isModelMethod(request.method)) return answerElsewhere(request, response);
     forwardRequest({
       request,
       response,
@@ -54,5 +54,8 @@ export function createModelGateway({ upstream, onUsage, log }: ModelGatewayOptio
 function answerElsewhere(request: IncomingMessage, response: ServerResponse): void {
   request.resume();
   if (request.method === "HEAD") return void response.writeHead(200).end();
-  answerError(response, 404, { type: "not_found_error", message: "the model gateway serves only paths below /v1/" });
+  answerError(response, 404, {
+    type: "not_found_error",
+    message: "the model gateway serves only GET, HEAD, POST and DELETE of paths below /v1/",
+  });
 }

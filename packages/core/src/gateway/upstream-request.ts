@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
 import type { Secret } from "../config/secret.ts";
+import { blotSecret } from "./secret-blotter.ts";
 
 /** The one upstream that every request goes to, and the credential that the core adds. */
 export type Upstream = { readonly url: URL; readonly key?: Secret };
@@ -26,6 +27,8 @@ const NOT_UPSTREAM = new Set([
   "expect",
 ]);
 const NOT_DOWNSTREAM = new Set([...HOP_BY_HOP, "set-cookie"]);
+/** What the model's API is asked with. Others may do what nobody meant: a server that answers TRACE shows the credential. */
+const METHODS = new Set(["GET", "HEAD", "POST", "DELETE"]);
 const MODEL_PATH = /^\/v1\/[A-Za-z0-9._~:@/-]+$/;
 
 /** Where a request of a cage goes, or undefined when its path is none of the model's. */
@@ -38,14 +41,22 @@ export function upstreamUrl(upstream: URL, target: string): URL | undefined {
   return url;
 }
 
+/** Whether the model's API knows such a request. */
+export function isModelMethod(method: string | undefined): boolean {
+  return METHODS.has(method ?? "");
+}
+
 /** The headers that go upstream: the agent's own credential is dropped, the hive's is added, and no compression is asked for, so that usage can be counted. */
 export function upstreamHeaders(headers: IncomingHttpHeaders, key: Secret | undefined): OutgoingHttpHeaders {
   return { ...without(headers, NOT_UPSTREAM), "accept-encoding": "identity", ...credential(key) };
 }
 
 /** The headers that go back into the cage. */
-export function downstreamHeaders(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
-  return without(headers, NOT_DOWNSTREAM);
+export function downstreamHeaders(headers: IncomingHttpHeaders, key: Secret | undefined): OutgoingHttpHeaders {
+  const kept = Object.entries(without(headers, NOT_DOWNSTREAM));
+  return Object.fromEntries(
+    kept.map(([name, value]) => [name, typeof value === "string" ? blotSecret(value, key) : value]),
+  );
 }
 
 function credential(key: Secret | undefined): OutgoingHttpHeaders {
