@@ -1,31 +1,47 @@
 import { join } from "node:path";
-import { startTestHive } from "../hive/test-hive.ts";
+import { ERRORS, HiveError } from "@hyperhive/wire";
+import { startTestHive, type TestHive } from "../hive/test-hive.ts";
+import { demoPort } from "./demo-port.ts";
 
-// 0 lets the kernel choose.
-const port = process.env["HYPERHIVE_PORT"] === undefined ? 7000 : Number(process.env["HYPERHIVE_PORT"]);
+const USUAL_PORT = 7000;
 
-/** Settles when the operator ends the demo. */
+/** Settles when the operator ends the demo. Later signals change nothing: the cages are being stopped. */
 function untilEnded(): Promise<void> {
   return new Promise((end) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => end());
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => end());
   });
+}
+
+async function startDemo(): Promise<TestHive> {
+  return await startTestHive({
+    scenario: join(import.meta.dirname, "scenario.json"),
+    agents: { alice: { network: "none" }, bob: { network: "none" } },
+    demo: true,
+    port: await demoPort(process.env["HYPERHIVE_PORT"], USUAL_PORT),
+  });
+}
+
+function tell(error: unknown): number {
+  if (!(error instanceof HiveError)) throw error;
+  process.stderr.write(`demo: ${error.message}\n`);
+  return ERRORS[error.code].exit;
 }
 
 const ended = untilEnded();
 process.stdout.write("starting a demo hive: the manager, alice and bob, on a scripted model…\n");
-await using hive = await startTestHive({
-  scenario: join(import.meta.dirname, "scenario.json"),
-  agents: { alice: { network: "none" }, bob: { network: "none" } },
-  demo: true,
-  port,
-});
-process.stdout.write(`
+try {
+  await using hive = await startDemo();
+  process.stdout.write(`
   this is a demo: a scripted model answers, nothing leaves this machine and nothing costs money
 
   open   ${hive.core.loginLink().url}
   then   write "hello" to @manager
+  or     npx hive-c0re --run-dir ${hive.folder.runDir} status
 
   its files are in ${hive.folder.path} and go when it ends; ctrl-c ends it
 `);
-await ended;
-process.stdout.write("\nstopping the demo…\n");
+  await ended;
+  process.stdout.write("\nstopping the demo…\n");
+} catch (error) {
+  process.exitCode = tell(error);
+}
