@@ -21,9 +21,12 @@ for (const flavor of ["agent", "manager"] as const) {
   });
 }
 
-test("an agent learns where its config is, the manager what not to touch", async () => {
+test("an agent learns where its config is, the manager that an edit there is only a proposal", async () => {
   assert.match(await readSystemPrompt("agent", who), /`\/agents\/alice\/config`/);
-  assert.match(await readSystemPrompt("manager", who), /Do not touch `flake\.nix`/);
+  assert.match(
+    await readSystemPrompt("manager", who),
+    /An edit is a proposal: nothing of it takes effect without the operator/,
+  );
 });
 
 test("a prompt that asks for an unknown word is refused", () => {

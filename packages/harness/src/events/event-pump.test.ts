@@ -53,10 +53,17 @@ test("a batch that the core refuses is logged, and the next one goes out", async
 });
 
 test("a flush gives up when it is told to, and closing ends a push that waits for the core", async () => {
-  const push = async (_: PushedEvent[], signal: AbortSignal) =>
+  const waits = Promise.withResolvers<void>();
+  const push = async (_: PushedEvent[], signal: AbortSignal) => {
+    waits.resolve();
     await new Promise<void>((_resolve, reject) => signal.addEventListener("abort", () => reject(new Error("aborted"))));
+  };
   const pump = createEventPump({ push, clock: systemClock, log: assert.fail });
   pump.emit(note("a"));
-  await pump.flush(AbortSignal.timeout(20));
+  await waits.promise;
+  const giveUp = new AbortController();
+  const flushed = pump.flush(giveUp.signal);
+  giveUp.abort();
+  await flushed;
   await pump.close();
 });
