@@ -9,8 +9,8 @@ import { declareMessageCommands } from "./declare/message-commands.ts";
 /** Runs a command's code; what it resolves with is the exit code, nothing means 0. */
 export type RunVerb = (verb: (context: Context) => Promise<number | void>) => Promise<void>;
 
-/** Every verb and option of `hive-c0re`. The code of a verb is loaded when it runs, so that each start loads one only. */
-export function createProgram(cli: Cli): { program: Command; exitCode: () => number } {
+/** Every verb and option of `hive-c0re`. The code of a verb is loaded when it runs, so that each start loads one only. A quiet program throws what is wrong with a command line and does not print it. */
+export function createProgram(cli: Cli, { quiet = false } = {}): { program: Command; exitCode: () => number } {
   let code = 0;
   const program = new Command("hive-c0re");
   const runVerb: RunVerb = async (verb) => {
@@ -26,7 +26,9 @@ export function createProgram(cli: Cli): { program: Command; exitCode: () => num
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void cli.stdout.write(text),
-      writeErr: (text) => void cli.stderr.write(text),
+      writeErr: (text) => {
+        if (!quiet) cli.stderr.write(text);
+      },
     });
   declareHiveCommands(program, runVerb);
   declareAgentCommands(program, runVerb);

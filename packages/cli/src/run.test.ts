@@ -18,6 +18,20 @@ test("with --json an error is one JSON object on stderr", async () => {
   assert.deepEqual({ ok, code }, { ok: false, code: "core_unreachable" });
 });
 
+test("with --json a wrong command line is one JSON object on stderr", async () => {
+  for (const [argv, told] of [
+    [["send", "--json"], /^missing required argument 'to'/],
+    [["--json", "lst"], /^unknown command 'lst'/],
+    [["--json"], /^expected a command/],
+  ] as const) {
+    const terminal = createTerminal();
+    assert.equal(await terminal.run(...argv), 2);
+    const { ok, error, code } = JSON.parse(terminal.err()) as { ok: boolean; error: string; code: string };
+    assert.deepEqual({ ok, code }, { ok: false, code: "bad_request" });
+    assert.match(error, told);
+  }
+});
+
 test("an error of the core is told in its words and ends with its exit code", async () => {
   await using host = await startFakeHost((_, send) => send(new HiveError("unknown_agent", "no agent `codr`")));
   const terminal = createTerminal({ runDir: host.runDir });
