@@ -19,6 +19,8 @@ test("known tools show what a person looks for", () => {
   assert.equal(toolLine("Read", { file_path: "/a", offset: 10, limit: 5 }), "/a 5 lines from 10");
   assert.equal(toolLine("mcp__hyperhive__send", { to: "scout", body: "x" }), "to scout");
   assert.equal(toolLine("mcp__hyperhive__recv", {}), "");
+  assert.equal(toolLine("mcp__hyperhive__set_status", { text: "asked alice" }), "asked alice");
+  assert.equal(toolLine("mcp__hyperhive__set_status", { text: "" }), "cleared");
 });
 
 test("an unknown tool, or a known one with strange input, shows its pairs", () => {

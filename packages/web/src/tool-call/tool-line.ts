@@ -33,7 +33,7 @@ const LINES: Readonly<Record<string, (input: Input) => string | undefined>> = {
   recv: (input) => waiting(input["wait_seconds"]),
   ask: (input) => text(input["to"]) ?? "operator",
   answer: (input) => number(input["id"], (id) => `#${id}`),
-  set_status: (input) => text(input["text"]),
+  set_status: (input) => (input["text"] === "" ? "cleared" : text(input["text"])),
 };
 
 function text(value: unknown): string | undefined {

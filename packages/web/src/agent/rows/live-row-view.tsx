@@ -54,7 +54,7 @@ function EventRow({ event, at, class: extra }: EventProps<RowEvent>) {
         event.resumed ? `goes on in session ${event.session_id}` : `new session ${event.session_id}`,
       );
     case "status_changed":
-      return of("quiet", "·", `status: ${cutLine(event.text)}`);
+      return of("quiet", "·", event.text === "" ? "status cleared" : `status: ${cutLine(event.text)}`);
     case "model_changed":
       return of("quiet", "·", `model: ${event.model}`);
   }
