@@ -18,3 +18,7 @@ test("a port that was asked for is the one, taken or not", async () => {
   assert.equal(await demoPort("7001", 7000), 7001);
   assert.equal(await demoPort("0", 7000), 0);
 });
+
+test("what is no port is refused by its name", async () => {
+  await assert.rejects(demoPort("seven", 7000), { code: "bad_request", message: /`HYPERHIVE_PORT`.*"seven"/ });
+});
