@@ -11,12 +11,12 @@ export const BROADCAST = "*";
 
 /** Names that no agent may take, because they already mean somebody. */
 export const RESERVED_NAMES: readonly string[] = [
-  "manager",
-  "operator",
-  "system",
+  MANAGER,
+  MANAGER_CAGE,
+  OPERATOR,
+  SYSTEM,
   "reminder",
   "self",
-  "hm1nd",
   "hyperhive",
 ];
 
@@ -35,6 +35,11 @@ export function nameProblem(name: string): string | undefined {
 /** Whether the name means somebody already and so cannot be given to a new agent. */
 export function isReservedName(name: string): boolean {
   return RESERVED_NAMES.includes(name);
+}
+
+/** The address behind what a person or program typed: `hm1nd` is `manager`. The other way is `displayName`. */
+export function identityOf(typed: string): string {
+  return typed === MANAGER_CAGE ? MANAGER : typed;
 }
 
 /** The name that pages and lists show: `hm1nd` for the manager. */

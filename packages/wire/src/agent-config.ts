@@ -4,6 +4,10 @@ import { agentNameSchema } from "./names.ts";
 /** How a cage reaches the network. */
 export const networkModeSchema = z.enum(["internet", "none", "host"]);
 
+/** How agents reach a model. `key`: the core holds the credential; `login`: each agent logs in by itself. */
+export const modelAccessSchema = z.enum(["key", "login"]);
+export type ModelAccessMode = z.infer<typeof modelAccessSchema>;
+
 /** One MCP server that runs in the agent's cage beside hyperhive's own. */
 export const extraMcpServerSchema = z.object({
   command: z.string().min(1).meta({ description: "Program to start, as a path in the cage or a name on its PATH." }),

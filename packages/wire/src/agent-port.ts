@@ -1,5 +1,4 @@
 import { MANAGER } from "./addresses.ts";
-import type { AgentName } from "./names.ts";
 
 const MANAGER_PORT = 8000;
 const FIRST_AGENT_PORT = 8100;
@@ -13,6 +12,6 @@ function fnv1a(text: string): number {
 }
 
 /** The TCP port of an agent's own page: 8000 for the manager, else 8100 + FNV-1a(name) % 900. A pure function of the name. */
-export function agentPort(name: AgentName | string): number {
+export function agentPort(name: string): number {
   return name === MANAGER ? MANAGER_PORT : FIRST_AGENT_PORT + (fnv1a(name) % AGENT_PORTS);
 }

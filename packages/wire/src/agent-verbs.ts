@@ -5,11 +5,10 @@ import { controlMessageSchema } from "./control.ts";
 import { MAX_RECV_BATCH, MAX_RECV_WAIT_SECONDS } from "./limits.ts";
 import {
   deliveredMessageSchema,
-  idempotencyKeySchema,
   inboxRowSchema,
-  messageBodySchema,
   messageStateSchema,
   sendReceiptSchema,
+  sendRequestSchema,
 } from "./message.ts";
 import type { VerbTable } from "./verb.ts";
 
@@ -26,12 +25,7 @@ export const agentVerbs = {
   whoami: { summary: "Tells the caller who it is.", request: z.object({}), response: whoamiSchema },
   send: {
     summary: "Stores a message; answered once it is on disk.",
-    request: z.object({
-      to: z.string().min(1).max(100),
-      body: messageBodySchema,
-      in_reply_to: z.number().int().optional(),
-      key: idempotencyKeySchema.optional(),
-    }),
+    request: sendRequestSchema,
     response: sendReceiptSchema,
   },
   recv: {

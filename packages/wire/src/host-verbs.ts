@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { agentStatusSchema } from "./agent-status.ts";
-import { agentConfigSchema } from "./agent-config.ts";
-import { idempotencyKeySchema, inboxRowSchema, messageBodySchema, sendReceiptSchema } from "./message.ts";
-import { MANAGER, MANAGER_CAGE } from "./addresses.ts";
+import { agentConfigSchema, modelAccessSchema } from "./agent-config.ts";
+import { inboxRowSchema, sendReceiptSchema, sendRequestSchema } from "./message.ts";
+import { identityOf } from "./addresses.ts";
 import { agentNameSchema } from "./names.ts";
 import type { VerbTable } from "./verb.ts";
 
-const nameSchema = z.preprocess((name) => (name === MANAGER_CAGE ? MANAGER : name), agentNameSchema);
+const nameSchema = z.preprocess((name) => (typeof name === "string" ? identityOf(name) : name), agentNameSchema);
 
 const scopeSchema = z.object({
   agent_names: z.array(nameSchema).default([]),
@@ -35,8 +35,7 @@ export const hostVerbs = {
       url: z.string(),
       runtime: z.string(),
       demo: z.boolean(),
-      /** `key`: the core holds the model credential; `login`: each agent logs in by itself. */
-      model_access: z.enum(["key", "login"]),
+      model_access: modelAccessSchema,
     }),
   },
   list: {
@@ -94,12 +93,7 @@ export const hostVerbs = {
   },
   send: {
     summary: "Sends a message as the operator.",
-    request: z.object({
-      to: z.string().min(1).max(100),
-      body: messageBodySchema,
-      in_reply_to: z.number().int().optional(),
-      key: idempotencyKeySchema.optional(),
-    }),
+    request: sendRequestSchema,
     response: sendReceiptSchema,
   },
   inbox: {

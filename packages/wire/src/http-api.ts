@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { modelAccessSchema } from "./agent-config.ts";
 import { agentEventRowSchema } from "./agent-event.ts";
 import { containerViewSchema, transientKindSchema } from "./agent-status.ts";
 import { streamPositionSchema } from "./dashboard-event.ts";
-import { idempotencyKeySchema, inboxRowSchema, messageBodySchema } from "./message.ts";
+import { inboxRowSchema, sendRequestSchema } from "./message.ts";
 
 /** Facts about the hive that do not change while it runs. */
 export const hiveInfoSchema = z.object({
@@ -10,7 +11,7 @@ export const hiveInfoSchema = z.object({
   host: z.string(),
   started_at: z.number().int(),
   demo: z.boolean(),
-  model_access: z.enum(["key", "login"]),
+  model_access: modelAccessSchema,
 });
 export type HiveInfo = z.infer<typeof hiveInfoSchema>;
 
@@ -46,15 +47,8 @@ export const agentHistorySchema = streamPositionSchema.extend({
 });
 export type AgentHistory = z.infer<typeof agentHistorySchema>;
 
-/** `POST /op-send`. */
-export const opSendSchema = z.object({
-  to: z.string().min(1).max(100),
-  body: messageBodySchema,
-  in_reply_to: z.number().int().optional(),
-  key: idempotencyKeySchema.optional(),
-});
-/** `POST /agent/<name>/send`. */
-export const agentSendSchema = opSendSchema.omit({ to: true });
+/** `POST /agent/<name>/send`; the path says to whom. */
+export const agentSendSchema = sendRequestSchema.omit({ to: true });
 /** `POST /start`, `/kill`, `/restart`. */
 export const nameBodySchema = z.object({ name: z.string() });
 /** `POST /pause`. */

@@ -1,6 +1,7 @@
 export {
   BROADCAST,
   displayName,
+  identityOf,
   isReservedName,
   MANAGER,
   MANAGER_CAGE,
@@ -13,11 +14,13 @@ export {
   agentConfigSchema,
   DEFAULT_TOOLS,
   extraMcpServerSchema,
+  modelAccessSchema,
   networkModeSchema,
   whoamiSchema,
   type AgentConfig,
   type AgentConfigInput,
   type ExtraMcpServer,
+  type ModelAccessMode,
   type Whoami,
 } from "./agent-config.ts";
 export {
@@ -66,7 +69,6 @@ export {
   messageHistorySchema,
   modelBodySchema,
   nameBodySchema,
-  opSendSchema,
   pauseBodySchema,
   stateSnapshotSchema,
   type AgentHistory,
@@ -99,12 +101,14 @@ export {
   messageSchema,
   messageStateSchema,
   sendReceiptSchema,
+  sendRequestSchema,
   type DeliveredMessage,
   type FileRef,
   type InboxRow,
   type Message,
   type MessageState,
   type SendReceipt,
+  type SendRequest,
 } from "./message.ts";
 export { agentNameSchema, cageName, toAgentName, type AgentName } from "./names.ts";
 export { readLeniently } from "./read-leniently.ts";

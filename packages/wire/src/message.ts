@@ -70,6 +70,15 @@ export const messageBodySchema = z
 /** Lets a sender repeat a `send` safely: the same key from the same sender stores one message. */
 export const idempotencyKeySchema = z.string().min(1).max(200);
 
+/** What a sender hands over, on whichever door. */
+export const sendRequestSchema = z.object({
+  to: z.string().min(1).max(100),
+  body: messageBodySchema,
+  in_reply_to: z.number().int().optional(),
+  key: idempotencyKeySchema.optional(),
+});
+export type SendRequest = z.infer<typeof sendRequestSchema>;
+
 /** What `send` promises once it answers: each recipient's message is on disk. */
 export const sendReceiptSchema = z.object({
   receipts: z.array(z.object({ id: z.number().int(), to: z.string(), state: messageStateSchema })),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MANAGER, MANAGER_CAGE, nameProblem } from "./addresses.ts";
+import { identityOf, MANAGER, MANAGER_CAGE, nameProblem } from "./addresses.ts";
 
 /** The one validated name type; paths, argv and unit names are built from it only. At most 63 characters of `[a-z0-9-]`. */
 export const agentNameSchema = z
@@ -19,7 +19,7 @@ export type AgentName = z.infer<typeof agentNameSchema>;
 
 /** Turns what a person or program typed into an agent's identity; `hm1nd` and `manager` are the same. Throws a ZodError on an invalid name. */
 export function toAgentName(typed: string): AgentName {
-  return agentNameSchema.parse(typed === MANAGER_CAGE ? MANAGER : typed);
+  return agentNameSchema.parse(identityOf(typed));
 }
 
 /** Name of the agent's cage on the host: `hm1nd` for the manager, `h-<name>` for everyone else. */

@@ -1,4 +1,4 @@
-import { MANAGER, MANAGER_CAGE } from "@hyperhive/wire";
+import { identityOf } from "@hyperhive/wire";
 import type { ConfigReading } from "./agent-facts.ts";
 
 /** Whether an agent may send to an address: to itself always, to everyone unless its configuration lists whom. One whose configuration cannot be read reaches nobody else. */
@@ -6,5 +6,5 @@ export function maySend(reading: ConfigReading, from: string, to: string): boole
   if (to === from) return true;
   if (!reading.ok) return false;
   const { send_to: allowed } = reading.config;
-  return allowed === undefined || allowed.includes(to) || (to === MANAGER && allowed.includes(MANAGER_CAGE));
+  return allowed === undefined || allowed.map(identityOf).includes(to);
 }

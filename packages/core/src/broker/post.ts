@@ -5,20 +5,10 @@ import type { Changes } from "./changes.ts";
 import type { MessageRow } from "./message-row.ts";
 import type { MessageStore } from "./message-store.ts";
 import { parkedNotice } from "./notices.ts";
+import type { Outgoing } from "./outgoing.ts";
 import { resolveRecipients } from "./resolve-recipients.ts";
 import type { SendKeyStore } from "./send-key-store.ts";
 import { storeMessage, storeNotice } from "./store-message.ts";
-
-/** One message as its sender hands it over; `from` is who the socket speaks for. */
-export type Outgoing = {
-  readonly from: string;
-  /** An agent, `operator`, or `*` for every agent but the sender. */
-  readonly to: string;
-  readonly body: string;
-  readonly inReplyTo?: number;
-  /** The same key from the same sender stores one message. */
-  readonly key?: string;
-};
 
 /** What posting needs besides the message. */
 export type PostOffice = {

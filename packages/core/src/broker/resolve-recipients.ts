@@ -1,4 +1,4 @@
-import { BROADCAST, HiveError, MANAGER, MANAGER_CAGE, OPERATOR } from "@hyperhive/wire";
+import { BROADCAST, HiveError, identityOf, OPERATOR } from "@hyperhive/wire";
 import { closestNames } from "./closest-names.ts";
 
 /** What decides who gets a message. */
@@ -12,7 +12,7 @@ export type Addressing = {
 /** Turns an address into those who get the message: one, or for `*` every agent that the sender may reach but itself. Throws `unknown_recipient`, `forbidden`. */
 export function resolveRecipients(typed: string, { from, agents, mayReach }: Addressing): readonly string[] {
   if (typed === BROADCAST) return agents.filter((name) => name !== from && mayReach(from, name));
-  const to = typed === MANAGER_CAGE ? MANAGER : typed;
+  const to = identityOf(typed);
   if (to !== OPERATOR && !agents.includes(to)) throw unknownRecipient(typed, agents);
   if (!mayReach(from, to))
     throw new HiveError(

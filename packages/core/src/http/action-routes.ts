@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import { nameBodySchema, OPERATOR, opSendSchema, pauseBodySchema, sendReceiptSchema } from "@hyperhive/wire";
+import { nameBodySchema, OPERATOR, pauseBodySchema, sendReceiptSchema, sendRequestSchema } from "@hyperhive/wire";
+import { outgoing } from "../broker/outgoing.ts";
 import type { HttpDeps } from "./deps.ts";
 import { answers, createApiApp, doneSchema, jsonBody, type ApiEnv } from "./openapi-app.ts";
 
@@ -7,7 +8,7 @@ const sendRoute = createRoute({
   method: "post",
   path: "/op-send",
   summary: "Sends a message as the operator; answered once it is on disk",
-  request: { body: jsonBody(opSendSchema) },
+  request: { body: jsonBody(sendRequestSchema) },
   responses: answers("what was stored", sendReceiptSchema),
 });
 
@@ -34,14 +35,7 @@ export function actionRoutes(deps: Pick<HttpDeps, "agents" | "broker">): OpenAPI
   const { agents, broker } = deps;
   const app = createApiApp();
   app.openapi(sendRoute, async (c) => {
-    const { to, body, in_reply_to: inReplyTo, key } = c.req.valid("json");
-    const receipt = await broker.send({
-      from: OPERATOR,
-      to,
-      body,
-      ...(inReplyTo !== undefined && { inReplyTo }),
-      ...(key !== undefined && { key }),
-    });
+    const receipt = await broker.send(outgoing(OPERATOR, c.req.valid("json")));
     return c.json(receipt, 200);
   });
   app.openapi(pauseRoute, async (c) => {

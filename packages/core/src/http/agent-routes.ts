@@ -9,6 +9,7 @@ import {
   type AgentEventRow,
 } from "@hyperhive/wire";
 import type { AgentHistoryStore } from "../agent-history/agent-history.ts";
+import { outgoing } from "../broker/outgoing.ts";
 import type { HttpDeps } from "./deps.ts";
 import { eventStream, type FrameSource } from "./event-stream.ts";
 import { answers, createApiApp, doneSchema, jsonBody, type ApiEnv } from "./openapi-app.ts";
@@ -90,18 +91,9 @@ export function agentRoutes(deps: Pick<HttpDeps, "agents" | "broker" | "port">):
   });
   app.get("/agent/:name/events/stream", (c) => eventStream(c, historySource(agents.history(c.req.param("name")))));
   app.openapi(sendRoute, async (c) => {
-    const { body, in_reply_to: inReplyTo, key } = c.req.valid("json");
     const to = agents.view(c.req.valid("param").name).name;
-    return c.json(
-      await broker.send({
-        from: OPERATOR,
-        to,
-        body,
-        ...(inReplyTo !== undefined && { inReplyTo }),
-        ...(key !== undefined && { key }),
-      }),
-      200,
-    );
+    const receipt = await broker.send(outgoing(OPERATOR, { ...c.req.valid("json"), to }));
+    return c.json(receipt, 200);
   });
   addControls(app, agents);
   return app;

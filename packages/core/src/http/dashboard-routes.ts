@@ -1,11 +1,5 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import {
-  messageHistorySchema,
-  OPERATOR,
-  stateSnapshotSchema,
-  type DashboardEvent,
-  type DashboardFrame,
-} from "@hyperhive/wire";
+import { messageHistorySchema, OPERATOR, stateSnapshotSchema, type DashboardFrame } from "@hyperhive/wire";
 import type { HttpDeps } from "./deps.ts";
 import { eventStream, type FrameSource } from "./event-stream.ts";
 import { answers, createApiApp, type ApiEnv } from "./openapi-app.ts";
@@ -48,7 +42,7 @@ export function dashboardRoutes(deps: Pick<HttpDeps, "agents" | "broker" | "hub"
   return app;
 }
 
-function hubSource(hub: HttpDeps["hub"]): FrameSource<DashboardFrame & DashboardEvent> {
+function hubSource(hub: HttpDeps["hub"]): FrameSource<DashboardFrame> {
   return {
     position: () => hub.position(),
     subscribe: (listener) => hub.subscribe(listener),

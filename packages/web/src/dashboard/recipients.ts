@@ -1,4 +1,4 @@
-import { BROADCAST, MANAGER, MANAGER_CAGE, type ContainerView } from "@hyperhive/wire";
+import { BROADCAST, identityOf, type ContainerView } from "@hyperhive/wire";
 import { agentState } from "../state-badge/agent-state.ts";
 import type { Choice } from "../terminal/completion.ts";
 
@@ -14,7 +14,7 @@ export function addressDraft(draft: string, sticky: string, names: readonly stri
   const match = /^@(\S+)(?:\s+([^]*))?$/.exec(draft.trim());
   if (match === null) return { kind: "message", to: sticky, body: draft.trim() };
   const typed = match[1] ?? "";
-  const to = typed === MANAGER_CAGE ? MANAGER : typed;
+  const to = identityOf(typed);
   if (to !== BROADCAST && !names.includes(to)) return { kind: "unknown", name: typed };
   const body = match[2]?.trim() ?? "";
   return body === "" ? { kind: "recipient", to } : { kind: "message", to, body };

@@ -1,4 +1,5 @@
 import { HiveError, OPERATOR, type HostVerbs } from "@hyperhive/wire";
+import { outgoing } from "../../broker/outgoing.ts";
 import { newestThatFit } from "../newest-that-fit.ts";
 import type { PlainHandler } from "../verb-handlers.ts";
 import type { HostCaller } from "./host-caller.ts";
@@ -6,16 +7,8 @@ import type { HostCaller } from "./host-caller.ts";
 const DEFAULT_INBOX = 50;
 
 /** Sends a message as the operator; answered once it is on disk. */
-export const send: PlainHandler<HostVerbs["send"], HostCaller> = (request, { broker }) => {
-  const { to, body, in_reply_to: inReplyTo, key } = request;
-  return broker.send({
-    from: OPERATOR,
-    to,
-    body,
-    ...(inReplyTo !== undefined && { inReplyTo }),
-    ...(key !== undefined && { key }),
-  });
-};
+export const send: PlainHandler<HostVerbs["send"], HostCaller> = (request, { broker }) =>
+  broker.send(outgoing(OPERATOR, request));
 
 /** Lists the newest messages to the operator, fewer when they are long. */
 export const inbox: PlainHandler<HostVerbs["inbox"], HostCaller> = ({ limit }, { broker }) => ({
