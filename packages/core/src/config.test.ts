@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { test } from "node:test";
 import { readCoreConfig } from "./config.ts";
+import { makeTempFolder } from "./temp-folder.test-support.ts";
 
 const facts = { env: {}, flags: {}, uid: 1000, home: "/home/ada", nodePath: "/usr/bin/node" };
 const read = (env: Record<string, string>) => readCoreConfig({ ...facts, env });
@@ -52,14 +52,11 @@ test("a key makes key mode and never shows itself", () => {
 });
 
 test("a key file wins over the variable and loses its line end", () => {
-  const dir = mkdtempSync(join(tmpdir(), "hive-key-"));
-  try {
-    writeFileSync(join(dir, "key"), "from-file\n");
-    const { model } = read({ HYPERHIVE_MODEL_KEY_FILE: join(dir, "key"), ANTHROPIC_API_KEY: "from-variable" });
-    assert.ok(model.mode === "key" && model.key?.reveal() === "from-file");
-  } finally {
-    rmSync(dir, { recursive: true });
-  }
+  using folder = makeTempFolder();
+  const file = join(folder.path, "key");
+  writeFileSync(file, "from-file\n");
+  const { model } = read({ HYPERHIVE_MODEL_KEY_FILE: file, ANTHROPIC_API_KEY: "from-variable" });
+  assert.ok(model.mode === "key" && model.key?.reveal() === "from-file");
 });
 
 test("a key with a blank inside is refused without showing it", () => {

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { toAgentName } from "@hyperhive/wire";
@@ -10,6 +8,7 @@ import type { Core } from "./core.ts";
 import { createCore } from "./daemon.ts";
 import { FakeRuntime } from "./lifecycle/fake-runtime.test-support.ts";
 import { rawClient, type RawClient } from "./sockets/raw-client.test-support.ts";
+import { tempFolderOf } from "./temp-folder.test-support.ts";
 
 /** A hive's places and its played cages; cores come and go on it. */
 export type Stage = {
@@ -23,8 +22,7 @@ export type Stage = {
 
 /** Makes a stage in a temporary directory. */
 export function makeStage(t: TestContext, over: Partial<CoreConfig> = {}): Stage {
-  const dir = mkdtempSync(join(tmpdir(), "hive-core-"));
-  t.after(() => rmSync(dir, { recursive: true }));
+  const dir = tempFolderOf(t);
   const flags = { stateDir: join(dir, "s"), runDir: join(dir, "r"), port: 0 };
   const read = readCoreConfig({
     env: { HYPERHIVE_AGENT_PORTS: "off" },

@@ -12,6 +12,7 @@ import { openHive } from "./open-hive.ts";
 import { readRev } from "./read-rev.ts";
 import { createBwrapRuntime } from "./runtime/bwrap-runtime.ts";
 import { openStore } from "./store/store.ts";
+import { waitAtMost } from "./wait-at-most.ts";
 import { wireHive, type Hive, type HivePlaces } from "./wire-hive.ts";
 
 /** Time that what is under way gets to end when the core stops. */
@@ -78,8 +79,7 @@ function coreOf(hive: Hive, owned: AsyncDisposableStack): Core {
   const stop = async () => {
     stopping.abort(new HiveError("shutting_down", "the core is stopping"));
     // What is still being opened has to be there before it can be closed.
-    const patience = new Promise<void>((done) => void setTimeout(done, STOP_PATIENCE_MS).unref());
-    await Promise.race([Promise.allSettled([starting, hive.lifecycle.close(STOP_PATIENCE_MS)]), patience]);
+    await waitAtMost(Promise.allSettled([starting, hive.lifecycle.close(STOP_PATIENCE_MS)]), STOP_PATIENCE_MS);
     await owned.disposeAsync();
   };
   return core;

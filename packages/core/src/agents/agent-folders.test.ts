@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { toAgentName } from "@hyperhive/wire";
 import { makeAgentFolders, makeHiveFolders } from "./agent-folders.ts";
 import { agentPaths } from "./agent-paths.ts";
+import { tempFolderOf } from "../temp-folder.test-support.ts";
 
 const coder = toAgentName("coder");
 
 function freshRoots(t: TestContext) {
-  const dir = mkdtempSync(join(tmpdir(), "hive-dirs-"));
-  t.after(() => rmSync(dir, { recursive: true }));
+  const dir = tempFolderOf(t);
   return { stateDir: join(dir, "state"), runDir: join(dir, "run") };
 }
 

@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { readAgentJson, writeAgentJson } from "./agent-json.ts";
+import { tempFolderOf } from "../temp-folder.test-support.ts";
 
 function freshFile(t: TestContext): string {
-  const dir = mkdtempSync(join(tmpdir(), "hive-json-"));
-  t.after(() => rmSync(dir, { recursive: true }));
-  return join(dir, "agent.json");
+  return join(tempFolderOf(t), "agent.json");
 }
 
 test("what is written is read back with every default", async (t) => {

@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
-import { appendFileSync, existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, existsSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { readOn, rotateLog, tailLog } from "./harness-log.ts";
+import { tempFolderOf } from "../temp-folder.test-support.ts";
 
 function freshLog(t: TestContext): string {
-  const dir = mkdtempSync(join(tmpdir(), "hive-log-"));
-  t.after(() => rmSync(dir, { recursive: true }));
-  return join(dir, "harness.log");
+  return join(tempFolderOf(t), "harness.log");
 }
 
 test("a log that is not there is empty", async (t) => {

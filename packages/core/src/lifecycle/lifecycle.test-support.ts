@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -20,13 +18,13 @@ import type { LifecycleParts } from "./lifecycle-parts.ts";
 import { Notices } from "./notices.ts";
 import { ensureManager, reconcile } from "./reconcile.ts";
 import { Transients } from "./transients.ts";
+import { tempFolderOf } from "../temp-folder.test-support.ts";
 
 export type Sent = { readonly to: string; readonly event: HelperEvent };
 
 /** The lifecycle of a hive over a real store and directories; cages, clock, sockets and messages are played. */
 export async function startLifecycle(t: TestContext, options: { nobody?: boolean } = {}) {
-  const dir = mkdtempSync(join(tmpdir(), "hive-life-"));
-  t.after(() => rmSync(dir, { recursive: true }));
+  const dir = tempFolderOf(t);
   const clock = createManualClock();
   const runtime = new FakeRuntime(() => clock.now());
   const sent: Sent[] = [];

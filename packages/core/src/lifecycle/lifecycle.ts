@@ -1,5 +1,6 @@
 import { cageName, HiveError, type AgentName, type TransientKind } from "@hyperhive/wire";
 import { refusalOf } from "../refusal.ts";
+import { waitAtMost } from "../wait-at-most.ts";
 import { NO_CRASHES } from "./crash-policy.ts";
 import { CrashWatch } from "./crash-watch.ts";
 import type { LifecycleParts } from "./lifecycle-parts.ts";
@@ -86,11 +87,12 @@ export class Lifecycle {
   /** Takes no more actions and waits for those under way, at most so long. */
   async close(patienceMs: number): Promise<void> {
     this.#closing = true;
-    const watchClosed = this.watch.close();
-    const patience = new Promise<void>((done) => void setTimeout(done, patienceMs).unref());
-    await Promise.race([Promise.allSettled([watchClosed, ...this.#underWay]), patience]);
+    const ended = Promise.allSettled([this.watch.close(), ...this.#underWay]);
     // The end of an action is one more look.
-    await Promise.race([this.watch.close(), patience]);
+    await waitAtMost(
+      ended.then(() => this.watch.close()),
+      patienceMs,
+    );
   }
 
   async #held<T>(name: AgentName, kind: TransientKind, action: () => Promise<T>): Promise<T> {

@@ -1,17 +1,10 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test, type TestContext } from "node:test";
+import { test } from "node:test";
 import { lockDirectory } from "./state-lock.ts";
-
-function freshDirectory(t: TestContext): string {
-  const directory = mkdtempSync(join(tmpdir(), "hive-lock-"));
-  t.after(() => rmSync(directory, { recursive: true }));
-  return directory;
-}
+import { tempFolderOf } from "../temp-folder.test-support.ts";
 
 const HOLDER = `
   const { lockDirectory } = await import(process.argv[1]);
@@ -21,7 +14,7 @@ const HOLDER = `
 `;
 
 test("a second core is told which process holds the directory", (t) => {
-  const directory = freshDirectory(t);
+  const directory = tempFolderOf(t);
   const lock = lockDirectory(directory, 4711);
   assert.throws(() => lockDirectory(directory, 4712), {
     code: "core_running",
@@ -31,19 +24,19 @@ test("a second core is told which process holds the directory", (t) => {
 });
 
 test("a released directory can be locked again", (t) => {
-  const directory = freshDirectory(t);
+  const directory = tempFolderOf(t);
   lockDirectory(directory, 1).release();
   lockDirectory(directory, 2).release();
 });
 
 test("two directories are locked side by side", (t) => {
-  const [one, two] = [freshDirectory(t), freshDirectory(t)];
+  const [one, two] = [tempFolderOf(t), tempFolderOf(t)];
   const locks = [lockDirectory(one, 1), lockDirectory(two, 1)];
   for (const lock of locks) lock.release();
 });
 
 test("the lock of a killed process is free at once", async (t) => {
-  const directory = freshDirectory(t);
+  const directory = tempFolderOf(t);
   const holder = spawn(
     process.execPath,
     ["--input-type=module", "-e", HOLDER, join(import.meta.dirname, "state-lock.ts"), directory],

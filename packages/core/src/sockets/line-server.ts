@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { encodeLine, failedResponse, HiveError } from "@hyperhive/wire";
 import type { Logger } from "pino";
+import { waitAtMost } from "../wait-at-most.ts";
 import { LineConnection } from "./line-connection.ts";
 
 /** Connections that one socket serves at a time. */
@@ -51,14 +52,10 @@ async function serveToEnd(connection: LineConnection, { serve, log }: LineServer
 async function closeServer(net: Server, open: ReadonlyMap<LineConnection, Promise<void>>): Promise<void> {
   const closed = new Promise<void>((done) => void net.close(() => done()));
   for (const connection of open.keys()) connection.stopReading();
-  await Promise.race([Promise.all(open.values()), patience()]);
+  await waitAtMost(Promise.all(open.values()), CLOSING_MS);
   for (const connection of open.keys()) connection.close();
   // A client that never closes its side would hold the server open.
-  await Promise.race([closed, patience()]);
-}
-
-function patience(): Promise<void> {
-  return new Promise((done) => void setTimeout(done, CLOSING_MS).unref());
+  await waitAtMost(closed, CLOSING_MS);
 }
 
 function refuse(socket: Socket, count: number): void {

@@ -1,21 +1,15 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test, type TestContext } from "node:test";
+import { test } from "node:test";
 import { adminGroup } from "./admin-group.ts";
 import { listenOnSocket } from "./listen-on-socket.ts";
-
-function freshDir(t: TestContext): string {
-  const dir = mkdtempSync(join(tmpdir(), "hive-sock-"));
-  t.after(() => rmSync(dir, { recursive: true }));
-  return dir;
-}
+import { tempFolderOf } from "../temp-folder.test-support.ts";
 
 test("a socket takes the place of the file that a dead core left, with the asked mode", async (t) => {
-  const path = join(freshDir(t), "a.sock");
+  const path = join(tempFolderOf(t), "a.sock");
   writeFileSync(path, "left over");
   const server = createServer((socket) => void socket.end("hi"));
   const before = process.umask();
@@ -28,7 +22,7 @@ test("a socket takes the place of the file that a dead core left, with the asked
 });
 
 test("a root core gives an agent's socket to the agent's account", { skip: process.getuid?.() !== 0 }, async (t) => {
-  const path = join(freshDir(t), "a.sock");
+  const path = join(tempFolderOf(t), "a.sock");
   const server = createServer();
   await listenOnSocket(server, { path, mode: 0o600, uid: 300_007, gid: 300_007 });
   t.after(() => server.close());
@@ -37,7 +31,7 @@ test("a root core gives an agent's socket to the agent's account", { skip: proce
 });
 
 test("a path that the kernel cannot bind is refused in words", async (t) => {
-  const path = join(freshDir(t), "x".repeat(120));
+  const path = join(tempFolderOf(t), "x".repeat(120));
   await assert.rejects(listenOnSocket(createServer(), { path, mode: 0o600 }), {
     code: "unsupported",
     message: /at most 107 bytes/,
@@ -45,7 +39,7 @@ test("a path that the kernel cannot bind is refused in words", async (t) => {
 });
 
 test("the admin group is found by its name only", { skip: process.getuid?.() !== 0 }, async (t) => {
-  const groups = join(freshDir(t), "group");
+  const groups = join(tempFolderOf(t), "group");
   writeFileSync(groups, "root:x:0:\nhive-admins:x:7:\nhive-admin:x:991:ada\n");
   assert.equal(await adminGroup(groups), 991);
   writeFileSync(groups, "root:x:0:\n");

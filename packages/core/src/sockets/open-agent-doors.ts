@@ -1,4 +1,3 @@
-import type { Server } from "node:http";
 import { agentPort, agentVerbs, type AgentName } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import { agentPaths } from "../agents/agent-paths.ts";
@@ -8,6 +7,7 @@ import type { ModelGateway } from "../gateway/model-gateway.ts";
 import type { AgentDoors } from "../lifecycle/agent-doors.ts";
 import type { AgentCaller } from "./agent-socket/agent-caller.ts";
 import { agentHandlers } from "./agent-socket/handlers.ts";
+import { closeHttp } from "./close-http.ts";
 import { createLineServer } from "./line-server.ts";
 import { listenOnSocket, type SocketPlace } from "./listen-on-socket.ts";
 import { servePages, withHome, type PageApp } from "./page-server.ts";
@@ -93,10 +93,4 @@ function openPagePort({ pages, log }: AgentDoorsParts, name: AgentName): OpenDoo
     stop.abort();
     await (await serving)?.close();
   };
-}
-
-async function closeHttp(server: Server): Promise<void> {
-  const closed = new Promise<void>((done) => void server.close(() => done()));
-  server.closeAllConnections();
-  await closed;
 }

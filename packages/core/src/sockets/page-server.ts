@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { bindWithRetry, type BindOptions } from "./bind-with-retry.ts";
+import { closeHttp } from "./close-http.ts";
 
 /** Answers requests as a Hono app does. */
 export type PageApp = { fetch(request: Request, env?: unknown): Response | Promise<Response> };
@@ -20,11 +21,7 @@ export async function servePages(app: PageApp, options: Omit<BindOptions, "host"
   await bindWithRetry(server, { ...options, host: "127.0.0.1" });
   return {
     port: (server.address() as AddressInfo).port,
-    async close() {
-      const closed = new Promise<void>((done) => void server.close(() => done()));
-      server.closeAllConnections();
-      await closed;
-    },
+    close: () => closeHttp(server),
   };
 }
 
