@@ -1,15 +1,17 @@
-import { cageName, HiveError } from "@hyperhive/wire";
+import { HiveError } from "@hyperhive/wire";
 import { agentPaths } from "./agents/agent-paths.ts";
 import type { Core } from "./core.ts";
 import { createHttpApp } from "./http/app.ts";
-import { cageEnvironment } from "./lifecycle/cage-spec.ts";
+import { execInAgent } from "./lifecycle/exec-in-agent.ts";
 import { ensureManager, reconcile } from "./lifecycle/reconcile.ts";
 import { startRetention } from "./retention/retention.ts";
 import { isTaken } from "./sockets/bind-with-retry.ts";
 import type { HostCaller } from "./sockets/host-socket/host-caller.ts";
 import { openHostSocket } from "./sockets/open-host-socket.ts";
 import { servePages } from "./sockets/page-server.ts";
-import { followInboxes, loadAgents, openStoredDoors } from "./load-agents.ts";
+import { followInboxes } from "./follow-inboxes.ts";
+import { loadAgents } from "./load-agents.ts";
+import { openStoredDoors } from "./open-stored-doors.ts";
 import type { Hive } from "./wire-hive.ts";
 
 /** How a hive is opened. */
@@ -60,7 +62,7 @@ async function openPages(hive: Hive, owned: AsyncDisposableStack, signal: AbortS
 }
 
 function hostCaller(hive: Hive, core: Core): HostCaller {
-  const { agents, broker, hub, runtime, roster, config } = hive;
+  const { agents, broker, hub, runtime, config } = hive;
   return {
     agents,
     broker,
@@ -68,15 +70,6 @@ function hostCaller(hive: Hive, core: Core): HostCaller {
     core,
     runtimeKind: runtime.kind,
     logFile: (name) => agentPaths(config, agents.resolve(name)).log,
-    async exec(typed, options) {
-      const name = agents.resolve(typed);
-      const reading = roster.get(name).config;
-      const agent = reading.ok ? reading.config : { env: {} };
-      const terminal = options.pty === undefined ? {} : { TERM: "xterm-256color" };
-      return await runtime.exec(cageName(name), {
-        ...options,
-        env: { ...cageEnvironment({ name, agent, core: config }), ...terminal },
-      });
-    },
+    exec: async (name, options) => await execInAgent(hive.parts, agents.resolve(name), options),
   };
 }

@@ -10,10 +10,10 @@ import { maySend } from "./agents/may-send.ts";
 import { Roster } from "./agents/roster.ts";
 import { ViewFeed } from "./agents/view-feed.ts";
 import { visibleFolders } from "./agents/visible-folders.ts";
-import { createBroker } from "./broker/broker.ts";
+import { createBroker, type Broker } from "./broker/broker.ts";
 import type { Clock } from "./clock.ts";
 import type { CoreConfig } from "./config.ts";
-import { createEventHub } from "./event-hub/event-hub.ts";
+import { createEventHub, type EventHub } from "./event-hub/event-hub.ts";
 import { findFileRefs } from "./file-refs/file-refs.ts";
 import { createModelGateway, type ModelGateway } from "./gateway/model-gateway.ts";
 import { recordUsage } from "./gateway/record-usage.ts";
@@ -36,6 +36,8 @@ export type HiveBasis = {
   readonly log: Logger;
   readonly info: HiveInfo;
 };
+
+type Hub = EventHub<DashboardEvent>;
 
 /** What is known only once the pages are served. */
 export type HivePlaces = {
@@ -62,16 +64,8 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
     publish: (event) => hub.publish(event),
     view: (name) => (roster.has(name) ? view(name) : undefined),
   });
-  const broker = createBroker({
-    store,
-    clock,
-    hub,
-    directory: { agents: () => roster.names() },
-    mayReach: (from, to) => !roster.knows(from) || maySend(roster.get(from).config, from, to),
-    resolveFileRefs: (from, body) =>
-      roster.knows(from) ? findFileRefs(body, visibleFolders(config, from, roster.names())) : [],
-  });
-  const notices = new Notices(broker, log);
+  const broker = openBroker(basis, hub, roster);
+  const notices = new Notices({ broker, clock, log });
   const histories: Histories = new Histories({
     roots: config,
     clock,
@@ -81,16 +75,7 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
   const links = new HarnessLinks((name, connected) => void (roster.has(name) && roster.note(name, { connected })));
   const harnessParts = { roots: config, roster, links, histories, notices, clock, log };
   const harness = createHarnessDoor(harnessParts);
-  const transients = new Transients(
-    {
-      began: (name, transient, since) => void hub.publish({ kind: "transient_set", name, transient, since }),
-      ended(name, error) {
-        hub.publish({ kind: "transient_cleared", name, ...(error !== undefined && { error }) });
-        void lifecycle.watch.look(name);
-      },
-    },
-    () => clock.now(),
-  );
+  const transients = openTransients(basis, hub, (name) => void lifecycle.watch.look(name));
   const gateway = openGateway(basis);
   const doors = openAgentDoors({
     config,
@@ -119,6 +104,31 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
     login,
     places,
   };
+}
+
+function openBroker({ config, store, clock }: HiveBasis, hub: Hub, roster: Roster): Broker {
+  return createBroker({
+    store,
+    clock,
+    hub,
+    directory: { agents: () => roster.names() },
+    mayReach: (from, to) => !roster.knows(from) || maySend(roster.get(from).config, from, to),
+    resolveFileRefs: (from, body) =>
+      roster.knows(from) ? findFileRefs(body, visibleFolders(config, from, roster.names())) : [],
+  });
+}
+
+function openTransients({ clock }: HiveBasis, hub: Hub, onEnd: (name: AgentName) => void): Transients {
+  return new Transients(
+    {
+      began: (name, transient, since) => void hub.publish({ kind: "transient_set", name, transient, since }),
+      ended(name, error) {
+        hub.publish({ kind: "transient_cleared", name, ...(error !== undefined && { error }) });
+        onEnd(name);
+      },
+    },
+    () => clock.now(),
+  );
 }
 
 function openGateway({ config, store, clock, log }: HiveBasis): ModelGateway | undefined {

@@ -1,19 +1,30 @@
-import type { AgentEvent, AgentEventRow, AgentName } from "@hyperhive/wire";
+import type { AgentEvent, AgentEventRow, AgentName, PushedEvent } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
 import { failureNote } from "../lifecycle/failure-note.ts";
-import { tailLog } from "../lifecycle/harness-log.ts";
 import type { Notices } from "../lifecycle/notices.ts";
-import type { HarnessDoor } from "../sockets/agent-socket/agent-caller.ts";
 import { agentPaths, type HiveRoots } from "./agent-paths.ts";
 import { fitEvent } from "./fit-event.ts";
-import type { HarnessLinks } from "./harness-links.ts";
+import type { HarnessLink, HarnessLinks } from "./harness-links.ts";
 import type { Histories } from "./histories.ts";
 import { afterEvent, restingState, startedState, type LiveState } from "./live-state.ts";
 import type { Roster } from "./roster.ts";
 
-const NOTE_LINES = 20;
 const SEED_EVENTS = 500;
+
+/** What a harness tells the core about itself. */
+export interface HarnessDoor {
+  /** A new harness process is up. */
+  started(name: AgentName, bootId: string): void;
+  /** Registers a control stream in place of an older one; dispose the result when it ends. */
+  listen(name: AgentName, link: HarnessLink): Disposable;
+  /** Empty text clears the status. */
+  setStatus(name: AgentName, text: string): void;
+  /** Stores events and tells up to which sequence they are stored. */
+  pushEvents(name: AgentName, bootId: string, events: readonly PushedEvent[]): number;
+  /** Turns that the agent's history knows. */
+  turns(name: AgentName): number;
+}
 
 /** What the harness side of the agents works on. */
 export type HarnessDoorParts = {
@@ -63,17 +74,10 @@ export function seedLive(histories: Histories, name: AgentName, now: number): Li
 }
 
 async function reportFailure(
-  parts: HarnessDoorParts,
+  { roots, notices, log }: HarnessDoorParts,
   name: AgentName,
   event: AgentEvent & { kind: "turn_end" },
 ): Promise<void> {
-  const { roots, notices, log } = parts;
-  const note = async () => {
-    const tail = await tailLog(agentPaths(roots, name).log, NOTE_LINES).catch((cause: unknown) => {
-      log.warn({ agent: name, err: cause }, "the log of a failed turn cannot be read");
-      return { lines: [] };
-    });
-    return failureNote(event.note ?? "the turn failed", tail.lines);
-  };
-  await notices.turnFailed(name, { outcome: event.outcome, note });
+  const failed = { name, logFile: agentPaths(roots, name).log, words: event.note ?? "the turn failed" };
+  await notices.turnFailed(name, { outcome: event.outcome, note: () => failureNote(failed, log) });
 }

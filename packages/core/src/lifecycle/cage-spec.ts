@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { AGENT_CONFIG_PATH, cageName, MANAGER, type AgentConfig, type AgentName } from "@hyperhive/wire";
-import { agentPaths, sharedDir } from "../agents/agent-paths.ts";
+import { agentPaths } from "../agents/agent-paths.ts";
+import { visibleFolders } from "../agents/visible-folders.ts";
 import type { CoreConfig } from "../config.ts";
 import type { CageMount, CageSpec, HostAccount } from "../runtime/runtime.ts";
 
@@ -25,7 +26,7 @@ export function cageSpec(facts: CageFacts): CageSpec {
   const harness = name === MANAGER ? "hive-m1nd" : "hive-ag3nt";
   return {
     cage: cageName(name),
-    mounts: [...ownMounts(facts), ...configMounts(facts), ...codeMounts(core)],
+    mounts: [...ownMounts(facts), ...folderMounts(facts), ...codeMounts(core)],
     network: agent.network,
     env: cageEnvironment(facts),
     argv: [`${CODE}/bin/node`, `${CODE}/packages/harness/src/bin/${harness}.ts`, "serve"],
@@ -59,17 +60,12 @@ function ownMounts({ name, core }: CageFacts): readonly CageMount[] {
   return [
     { source: paths.sockets, target: "/run/hive", access: "ro" },
     { source: paths.claude, target: `${HOME}/.claude`, access: "rw" },
-    { source: paths.state, target: "/state", access: "rw" },
-    { source: sharedDir(core), target: "/shared", access: "rw" },
     { source: paths.agentJson, target: AGENT_CONFIG_PATH, access: "ro" },
   ];
 }
 
-// Never `agents` as a whole: it holds the log-ins and the notes of everyone.
-function configMounts({ name, names, core }: CageFacts): readonly CageMount[] {
-  const seen = name === MANAGER ? names : [name];
-  const access = name === MANAGER ? "rw" : "ro";
-  return seen.map((agent) => ({ source: agentPaths(core, agent).config, target: `/agents/${agent}/config`, access }));
+function folderMounts({ name, names, core }: CageFacts): readonly CageMount[] {
+  return visibleFolders(core, name, names).map(({ cage, host, access }) => ({ source: host, target: cage, access }));
 }
 
 function codeMounts({ codeRoot, nodePath }: CageFacts["core"]): readonly CageMount[] {

@@ -2,11 +2,8 @@ import { cageName, type AgentName } from "@hyperhive/wire";
 import { agentPaths } from "../agents/agent-paths.ts";
 import { judgeCrash } from "./crash-policy.ts";
 import { failureNote } from "./failure-note.ts";
-import { tailLog } from "./harness-log.ts";
 import type { CageStatus } from "../runtime/runtime.ts";
 import type { LifecycleParts } from "./lifecycle-parts.ts";
-
-const NOTE_LINES = 20;
 
 /** How a cage ended or failed to start, as far as it was seen. */
 type Ending = { readonly exitCode?: number; readonly reason?: string };
@@ -141,14 +138,8 @@ export class CrashWatch {
 
   async #report(name: AgentName, { ending, verdict }: { ending: Ending; verdict: string }): Promise<void> {
     const { config, notices, log } = this.#parts;
-    const tail = await tailLog(agentPaths(config, name).log, NOTE_LINES).catch((cause: unknown) => {
-      log.warn({ agent: name, err: cause }, "the log of a crashed cage cannot be read");
-      return { lines: [] };
-    });
-    await notices.crashed(name, {
-      exitCode: ending.exitCode,
-      note: failureNote(`${describe(ending)}. ${verdict}`, tail.lines),
-    });
+    const failed = { name, logFile: agentPaths(config, name).log, words: `${describe(ending)}. ${verdict}` };
+    await notices.crashed(name, { exitCode: ending.exitCode, note: await failureNote(failed, log) });
   }
 }
 

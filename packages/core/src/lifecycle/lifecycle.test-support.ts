@@ -15,7 +15,7 @@ import { openStore } from "../store/store.ts";
 import { FakeRuntime } from "./fake-runtime.test-support.ts";
 import { Lifecycle } from "./lifecycle.ts";
 import type { LifecycleParts } from "./lifecycle-parts.ts";
-import { Notices } from "./notices.ts";
+import { Notices, type NoticesParts } from "./notices.ts";
 import { ensureManager, reconcile } from "./reconcile.ts";
 import { Transients } from "./transients.ts";
 import { tempFolderOf } from "../temp-folder.test-support.ts";
@@ -65,15 +65,14 @@ async function bootCore(
     },
     () => clock.now(),
   );
-  const notices = new Notices(
-    {
-      send: async ({ to, body }) => (
-        sent.push({ to, event: JSON.parse(body) as HelperEvent }),
-        { receipts: [], duplicate: false }
-      ),
+  const broker: NoticesParts["broker"] = {
+    async send({ to, body }) {
+      sent.push({ to, event: JSON.parse(body) as HelperEvent });
+      return { receipts: [], duplicate: false };
     },
-    pino({ level: "silent" }),
-  );
+  };
+  const log = pino({ level: "silent" });
+  const notices = new Notices({ broker, clock, log });
   const doors = {
     opened: [] as AgentName[],
     open: async ({ name }: { name: AgentName }) => void doors.opened.push(name),
@@ -88,7 +87,7 @@ async function bootCore(
     doors,
     notices,
     clock,
-    log: pino({ level: "silent" }),
+    log,
   };
   const lifecycle: Lifecycle = new Lifecycle(parts);
   for (const record of records.all()) {

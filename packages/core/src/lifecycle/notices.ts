@@ -1,8 +1,15 @@
 import { displayName, MANAGER, OPERATOR, SYSTEM, type AgentName, type HelperEvent } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import type { Broker } from "../broker/broker.ts";
-import { systemClock, type Clock } from "../clock.ts";
+import type { Clock } from "../clock.ts";
 import { NewsLimit } from "./news-limit.ts";
+
+/** What notices need. */
+export type NoticesParts = {
+  readonly broker: Pick<Broker, "send">;
+  readonly clock: Pick<Clock, "now">;
+  readonly log: Logger;
+};
 
 /** Messages from the host to agents and the operator. They are best effort: a failure is logged and holds nothing up. */
 export class Notices {
@@ -11,10 +18,10 @@ export class Notices {
   readonly #clock: Pick<Clock, "now">;
   readonly #failedTurns = new NewsLimit();
 
-  constructor(broker: Pick<Broker, "send">, log: Logger, clock: Pick<Clock, "now"> = systemClock) {
+  constructor({ broker, clock, log }: NoticesParts) {
     this.#broker = broker;
-    this.#log = log;
     this.#clock = clock;
+    this.#log = log;
   }
 
   /** Wakes an agent that the operator has just started, so that it looks at what it was doing. */

@@ -2,7 +2,6 @@ import { HiveError, type HostVerbs, type VerbRequest, type VerbResponse } from "
 import type { Agents } from "../../agents/agents.ts";
 import { refusalOf } from "../../refusal.ts";
 import type { PlainHandler } from "../verb-handlers.ts";
-
 import type { HostCaller } from "./host-caller.ts";
 
 type Scope = VerbRequest<HostVerbs["start"]>["scope"];
