@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
-import { readdirSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pino } from "pino";
 import { createCore } from "./daemon.ts";
+import { toAgentName } from "@hyperhive/wire";
+import { agentPaths } from "./agents/agent-paths.ts";
+import { AgentRecords } from "./agents/agent-records.ts";
 import { makeStage, startStage } from "./daemon.test-support.ts";
+import { openStore } from "./store/store.ts";
 
 test("a second core on the same directories is refused and the first goes on", async (t) => {
   const { config, runtime, host } = await startStage(t);
@@ -119,4 +123,27 @@ test("what is in the state directory is readable by nobody else", async (t) => {
   for (const file of ["hive.sqlite", "core.lock", join("agents", "coder", "events.sqlite")]) {
     assert.equal(statSync(join(config.stateDir, file)).mode & 0o077, 0, file);
   }
+});
+
+test("agents that a killed core had only begun to create, the manager too, can be created anew", async (t) => {
+  const stage = makeStage(t);
+  mkdirSync(stage.config.stateDir);
+  const store = openStore(join(stage.config.stateDir, "hive.sqlite"));
+  for (const name of ["manager", "half"]) new AgentRecords(store).insert(toAgentName(name), 1);
+  store.close();
+  const core = await stage.start();
+  assert.deepEqual(core.agents.names(), ["manager"]);
+  assert.equal(core.agents.view("manager").failed, false);
+  await core.agents.spawn("half", { network: "none" });
+  assert.equal(core.agents.view("half").running, true);
+});
+
+test("an agent that has run keeps its place when its configuration is lost", async (t) => {
+  const stage = await startStage(t);
+  await stage.core.stop();
+  const paths = agentPaths(stage.config, toAgentName("coder"));
+  writeFileSync(paths.log, "it ran\n");
+  rmSync(paths.agentJson);
+  const next = await stage.start();
+  assert.match(next.agents.view("coder").detail ?? "", /agent\.json/);
 });

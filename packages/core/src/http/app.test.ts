@@ -112,6 +112,17 @@ test("one who missed more than can be written at once is told to fetch anew, and
   assert.match(await readStream(http.origin, since, "/agent/coder/events/stream"), /^id: [^\n]*\nevent: resync\n/);
 });
 
+test("a HEAD of a stream is answered with its headers and follows nothing", async () => {
+  await using http = await startHttp();
+  let listeners = 0;
+  http.hub.subscribe = () => (listeners++, () => undefined);
+  const headers = { cookie: await http.session() };
+  const answer = await fetch(`${http.origin}/dashboard/stream`, { method: "HEAD", headers });
+  assert.equal(answer.status, 200);
+  assert.match(answer.headers.get("content-type") ?? "", /text\/event-stream/);
+  assert.equal(listeners, 0);
+});
+
 test("an agent's history and stream speak the same positions", async () => {
   await using http = await startHttp();
   const cookie = await http.session();

@@ -9,6 +9,12 @@ const MAX_BACKLOG_BYTES = 1024 * 1024;
 const MAX_REPLAY_BYTES = MAX_BACKLOG_BYTES / 2;
 const HEARTBEAT_MS = 15_000;
 
+const STREAM_HEADERS = {
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-store",
+  "x-accel-buffering": "no",
+} as const;
+
 /** A numbered stream that can be followed from now on and, as far as it is kept, from an earlier position. */
 export type FrameSource<F extends StreamPosition> = {
   position(): StreamPosition;
@@ -27,13 +33,10 @@ export function eventStream<F extends StreamPosition>(
   c: Context<{ Bindings: HttpBindings }>,
   source: FrameSource<F>,
 ): Response {
+  // A HEAD has no stream, and its answer is written by the framework.
+  if (c.req.method === "HEAD") return c.body(null, 200, STREAM_HEADERS);
   const out = c.env.outgoing;
-  out.writeHead(200, {
-    ...SECURITY_HEADERS,
-    "content-type": "text/event-stream; charset=utf-8",
-    "cache-control": "no-store",
-    "x-accel-buffering": "no",
-  });
+  out.writeHead(200, { ...SECURITY_HEADERS, ...STREAM_HEADERS });
   const write = (text: string) => {
     out.write(text);
     if (out.writableLength > MAX_BACKLOG_BYTES) out.destroy();
