@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import type { AgentName } from "@hyperhive/wire";
 import { agentPaths } from "./agents/agent-paths.ts";
 import { readAgentJson } from "./agents/agent-json.ts";
+import type { AgentRecord } from "./agents/agent-records.ts";
 import { seedLive } from "./agents/harness-door.ts";
 import { restingState, type LiveState } from "./agents/live-state.ts";
 import type { Hive } from "./wire-hive.ts";
