@@ -15,12 +15,20 @@ async function hiveCore(t: TestContext, args: readonly string[], env: Record<str
   return await runNode(t, [main, ...args], env);
 }
 
-/** Runs Node with a home of its own and nothing inherited. */
 async function runNode(t: TestContext, args: readonly string[], env: Record<string, string>): Promise<Ended> {
+  return await runProgram(t, [process.execPath, ...args], env);
+}
+
+/** Runs a program with a home of its own and nothing inherited. */
+async function runProgram(
+  t: TestContext,
+  [program, ...args]: readonly [string, ...string[]],
+  env: Record<string, string>,
+): Promise<Ended> {
   const home = await mkdtemp(join(tmpdir(), "hive-cli-"));
   t.after(async () => await rm(home, { recursive: true, force: true }));
   const { promise, resolve } = Promise.withResolvers<Ended>();
-  execFile(process.execPath, [...args], { env: { HOME: home, PATH: "/usr/bin:/bin", ...env } }, (error, out, err) =>
+  execFile(program, args, { env: { HOME: home, PATH: "/usr/bin:/bin", ...env } }, (error, out, err) =>
     resolve({ code: error === null ? 0 : Number(error.code), out, err }),
   );
   return await promise;
@@ -63,6 +71,36 @@ for (const shell of ["bash", "zsh", "fish"]) {
     assert.match(out, /hive-c0re complete --/);
   });
 }
+
+test("a bare bash completes with the script, and runs nothing of what is typed", async (t) => {
+  await using host = await startFakeHost((_, send) => send({ agents: ["manager", "coder", "critic"] }));
+  const bin = join(import.meta.dirname, "../bin");
+  const script = `
+    source <(hive-c0re completion bash)
+    for typed in 'st' 'logs c' 'send ' 'send $(touch$IFS$HOME/run) x' 'completion '; do
+      IFS=' ' read -ra COMP_WORDS <<<"hive-c0re $typed"
+      [[ $typed == *' ' ]] && COMP_WORDS+=('')
+      COMP_CWORD=$((\${#COMP_WORDS[@]} - 1))
+      __hive_c0re_complete
+      echo "$typed: \${COMPREPLY[*]}"
+    done
+    ls "$HOME"
+    complete -p hive-c0re`;
+  const { out, err } = await runProgram(t, ["bash", "--norc", "--noprofile", "-c", script], {
+    PATH: `${bin}:/usr/bin:/bin`,
+    HYPERHIVE_RUN_DIR: host.runDir,
+  });
+  assert.equal(err, "");
+  assert.deepEqual(out.split("\n"), [
+    "st: status start stop",
+    "logs c: coder critic",
+    "send : manager coder critic",
+    "send $(touch$IFS$HOME/run) x: ",
+    "completion : bash zsh fish",
+    "complete -o default -F __hive_c0re_complete hive-c0re",
+    "",
+  ]);
+});
 
 const TELL_WHAT_IS_LOADED = `
   const { registerHooks } = await import("node:module");

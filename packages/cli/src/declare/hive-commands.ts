@@ -42,7 +42,9 @@ export function declareHiveCommands(program: Command, runVerb: RunVerb): void {
     .argument("<shell>", "bash, zsh or fish")
     .action(
       async (shell: string) =>
-        await runVerb(async () => (await import("../commands/completion.ts")).completionScript(program, shell)),
+        await runVerb(async ({ cli }) =>
+          (await import("../commands/completion.ts")).completionScript({ program, stdout: cli.stdout }, shell),
+        ),
     );
   program
     .command("complete", { hidden: true })
