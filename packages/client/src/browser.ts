@@ -1,5 +1,5 @@
 export { AGENT_KINDS, agentStream } from "./feed/agent-feed.ts";
-export { DASHBOARD_KINDS, DASHBOARD_STREAM, fetchDashboard, type DashboardSnapshot } from "./feed/dashboard-feed.ts";
+export { DASHBOARD_KINDS, DASHBOARD_STREAM } from "./feed/dashboard-feed.ts";
 export type { EventFeed, EventFeedOptions, FeedConnection } from "./feed/event-feed-options.ts";
 export { createEventFeed } from "./feed/event-feed.ts";
 export type { EventSourceLike, SourceMessage } from "./feed/event-source.ts";

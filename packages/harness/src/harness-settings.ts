@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { AGENT_CONFIG_PATH, DEFAULT_SOCKET, MODEL_SOCKET } from "@hyperhive/wire";
+import { AGENT_CONFIG_PATH, DEFAULT_SOCKET, MODEL_SOCKET, type ModelAccessMode } from "@hyperhive/wire";
 import type { Flavor } from "./flavor.ts";
 
 /** Where things are, read once from the environment; all paths are paths in the cage. */
@@ -8,7 +8,7 @@ export type HarnessSettings = {
   /** Pronouns of the operator, when the cage says them; else the core does. */
   readonly pronouns: string | undefined;
   /** `key`: the core's gateway answers claude; `login`: claude talks to Anthropic with its own log-in. */
-  readonly modelAccess: "key" | "login";
+  readonly modelAccess: ModelAccessMode;
   readonly socketPath: string;
   readonly modelSocketPath: string;
   readonly configPath: string;
@@ -47,7 +47,7 @@ export function readSettings(flavor: Flavor, env: Readonly<Record<string, string
   };
 }
 
-function readModelAccess(word: string | undefined): "key" | "login" {
+function readModelAccess(word: string | undefined): ModelAccessMode {
   if (word === undefined || word === "key") return "key";
   if (word === "login") return "login";
   throw new Error(`expected \`HYPERHIVE_MODEL_ACCESS\` to be key or login, got ${JSON.stringify(word)}`);

@@ -2,7 +2,13 @@ import { z } from "zod";
 import { pushedEventSchema } from "./agent-event.ts";
 import { whoamiSchema } from "./agent-config.ts";
 import { controlMessageSchema } from "./control.ts";
-import { MAX_RECV_BATCH, MAX_RECV_WAIT_SECONDS } from "./limits.ts";
+import {
+  MAX_PUSHED_EVENTS,
+  MAX_REASON_LENGTH,
+  MAX_RECV_BATCH,
+  MAX_RECV_WAIT_SECONDS,
+  MAX_STATUS_LENGTH,
+} from "./limits.ts";
 import {
   deliveredMessageSchema,
   inboxRowSchema,
@@ -54,7 +60,7 @@ export const agentVerbs = {
   requeue_inflight: {
     summary: "Returns leased messages to the queue, in their old order.",
     request: z.object({
-      reason: z.string().max(4000).optional(),
+      reason: z.string().max(MAX_REASON_LENGTH).optional(),
       delay_seconds: z
         .number()
         .min(0)
@@ -87,14 +93,14 @@ export const agentVerbs = {
   },
   set_status: {
     summary: "Sets the line that pages show beside the agent's name; empty clears it.",
-    request: z.object({ text: z.string().max(200) }),
+    request: z.object({ text: z.string().max(MAX_STATUS_LENGTH) }),
     response: z.object({}),
   },
   push_events: {
     summary: "Stores harness events; those already stored are ignored.",
     request: z.object({
       boot_id: z.string().min(1).max(100),
-      events: z.array(pushedEventSchema).min(1).max(500),
+      events: z.array(pushedEventSchema).min(1).max(MAX_PUSHED_EVENTS),
     }),
     response: z.object({ stored_through: z.number().int() }),
   },

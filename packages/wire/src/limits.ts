@@ -8,6 +8,14 @@ export const MAX_BODY_BYTES = 64 * 1024;
 export const MAX_RECV_WAIT_SECONDS = 180;
 /** Most messages one `recv` returns. */
 export const MAX_RECV_BATCH = 32;
+/** Most events that a harness pushes at once. */
+export const MAX_PUSHED_EVENTS = 500;
+/** Most bytes that one event takes in JSON: a harness cuts longer ones, the core leaves them out. */
+export const MAX_EVENT_BYTES = 512 * 1024;
+/** Longest line of `set_status`, in UTF-16 units. */
+export const MAX_STATUS_LENGTH = 200;
+/** Longest reason for a requeue, in UTF-16 units. */
+export const MAX_REASON_LENGTH = 4000;
 /** Deliveries after which a message is parked as dead. */
 export const MAX_DELIVERY_ATTEMPTS = 5;
 /** Hops after which a chain of messages is parked and the operator asked. */

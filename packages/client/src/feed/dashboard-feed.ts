@@ -1,5 +1,4 @@
-import type { DashboardEvent, MessageHistory, StateSnapshot, StreamPosition } from "@hyperhive/wire";
-import type { HttpClient } from "../http/http-client.ts";
+import type { DashboardEvent } from "@hyperhive/wire";
 
 /** Where the dashboard's events stream. */
 export const DASHBOARD_STREAM = "/dashboard/stream";
@@ -20,17 +19,3 @@ const KINDS: Readonly<Record<DashboardEvent["kind"], true>> = {
 
 /** Names of the dashboard's events. */
 export const DASHBOARD_KINDS: readonly string[] = Object.keys(KINDS);
-
-/** All that the dashboard shows. `seq` is the older one of the two, so handlers see some frames that a half holds already. */
-export type DashboardSnapshot = StreamPosition & {
-  readonly state: StateSnapshot;
-  readonly history: MessageHistory;
-};
-
-/** Fetches both halves of the dashboard. Begins again when the core restarted in between. */
-export async function fetchDashboard(client: HttpClient, signal: AbortSignal): Promise<DashboardSnapshot> {
-  const state = await client.state({ signal });
-  const history = await client.history({ signal });
-  if (state.epoch !== history.epoch) return await fetchDashboard(client, signal);
-  return { epoch: state.epoch, seq: Math.min(state.seq, history.seq), state, history };
-}

@@ -1,11 +1,9 @@
 import type { StreamPosition } from "@hyperhive/wire";
 import { HiveError, parsePosition } from "@hyperhive/wire/plain";
+import { retryDelay } from "../retry-delay.ts";
 import type { EventFeed, EventFeedOptions, FeedConnection } from "./event-feed-options.ts";
 import { GIVEN_UP, openEventSource, type EventSourceLike, type SourceMessage } from "./event-source.ts";
 import { initialFeed, reduceFeed, type FeedEffect, type FeedInput, type FeedState } from "./feed-reducer.ts";
-
-/** Pauses before a new attempt where the browser makes none, in milliseconds; the last one repeats. */
-const RETRY_MS: readonly number[] = [2000, 4000, 8000, 16_000, 30_000];
 
 /** Keeps a page up to date: subscribes, fetches the snapshot, applies what it does not hold; after a break it replays what was missed or fetches anew. */
 export function createEventFeed<S extends StreamPosition, F extends StreamPosition>(
@@ -132,7 +130,7 @@ class Feed<S extends StreamPosition, F extends StreamPosition> implements EventF
   }
 
   #retry(again: () => void, reason: HiveError | undefined): void {
-    const retryInMs = RETRY_MS[Math.min(this.#failures, RETRY_MS.length - 1)] ?? 0;
+    const retryInMs = retryDelay(this.#failures);
     this.#failures += 1;
     this.#tell({ state: "lost", retryInMs, ...(reason !== undefined && { reason }) });
     this.#cancelTimer?.();

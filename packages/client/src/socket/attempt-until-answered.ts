@@ -1,5 +1,6 @@
 import { HiveError } from "@hyperhive/wire/plain";
-import { Backoff, RETRY_DELAYS_MS, type RetryMode } from "./backoff.ts";
+import { retryDelay } from "../retry-delay.ts";
+import { Backoff, type RetryMode } from "./backoff.ts";
 import type { Timing } from "./timing.ts";
 
 /** How often and under which conditions a call is tried again. */
@@ -48,7 +49,7 @@ type Failure = {
 
 async function pauseOrThrow(error: unknown, failure: Failure): Promise<void> {
   const { backoff, plan, startedAt } = failure;
-  if (wasConnected(error) && plan.timing.now() - startedAt > (RETRY_DELAYS_MS[0] ?? 0)) {
+  if (wasConnected(error) && plan.timing.now() - startedAt > retryDelay(0)) {
     backoff.reset();
   }
   const delay = backoff.afterFailure();

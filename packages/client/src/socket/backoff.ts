@@ -1,9 +1,8 @@
+import { retryDelay } from "../retry-delay.ts";
 import type { Timing } from "./timing.ts";
 
-/** Pauses between attempts, in milliseconds; the last one repeats. */
-export const RETRY_DELAYS_MS: readonly number[] = [2000, 4000, 8000, 16_000, 30_000];
 /** Time from the first failure after which `budget` gives up, in milliseconds. */
-export const RETRY_BUDGET_MS = 60_000;
+const RETRY_BUDGET_MS = 60_000;
 
 /** How long a call goes on trying: for 60 s, until it is aborted, or not at all. */
 export type RetryMode = "budget" | "forever" | "never";
@@ -25,7 +24,7 @@ export class Backoff {
     if (this.#mode === "never") return undefined;
     const now = this.#timing.now();
     if (this.#failures === 0) this.#failingSince = now;
-    const delay = RETRY_DELAYS_MS[Math.min(this.#failures, RETRY_DELAYS_MS.length - 1)] ?? 0;
+    const delay = retryDelay(this.#failures);
     this.#failures += 1;
     const spent = now - this.#failingSince;
     return this.#mode === "budget" && spent + delay > RETRY_BUDGET_MS ? undefined : delay;

@@ -1,7 +1,5 @@
-import type { AgentEvent, PushedEvent } from "@hyperhive/wire";
+import { MAX_EVENT_BYTES, type AgentEvent, type PushedEvent } from "@hyperhive/wire";
 
-/** Most bytes that the core keeps of one event, encoded; a harness of ours cuts its events to that itself. */
-const MAX_EVENT_BYTES = 512 * 1024;
 /** Deeper values could not be encoded again, neither for a page nor for the file. */
 const MAX_DEPTH = 64;
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { agentEventSchema } from "@hyperhive/wire";
-import { cutEvent, cutText, MAX_EVENT_BYTES, MAX_TEXT } from "./cut-event.ts";
+import { agentEventSchema, MAX_EVENT_BYTES } from "@hyperhive/wire";
+import { cutEvent, cutText, MAX_TEXT } from "./cut-event.ts";
 
 test("a short event stays as it is", () => {
   const event = { kind: "tool_use", id: "1", name: "Bash", input: { command: "ls", deep: [{ a: null }] } } as const;

@@ -1,9 +1,7 @@
-import type { AgentEvent } from "@hyperhive/wire";
+import { MAX_EVENT_BYTES, type AgentEvent } from "@hyperhive/wire";
 
 /** Longest text that one field of an event keeps, in UTF-16 units. */
 export const MAX_TEXT = 64 * 1024;
-/** Most bytes that one encoded event takes; well below the limit of a line. */
-export const MAX_EVENT_BYTES = 512 * 1024;
 
 /** Cuts every long text of an event and says how much is missing; an event that is long all the same keeps the beginning of its JSON. */
 export function cutEvent(event: AgentEvent): AgentEvent {

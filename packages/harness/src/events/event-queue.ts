@@ -1,4 +1,4 @@
-import type { AgentEvent, PushedEvent } from "@hyperhive/wire";
+import { MAX_PUSHED_EVENTS, type AgentEvent, type PushedEvent } from "@hyperhive/wire";
 import { cutEvent } from "./cut-event.ts";
 
 /** How much the queue keeps while the core is away, and how much goes into one batch. */
@@ -9,11 +9,11 @@ export type QueueLimits = {
   readonly batchBytes: number;
 };
 
-/** Fits the wire: 500 events a batch, the note about dropped ones included, and a line below 1 MiB. */
+/** Fits the wire: as many events as one push takes, the note about dropped ones included, and a line below 1 MiB. */
 const QUEUE_LIMITS: QueueLimits = {
   events: 10_000,
   bytes: 16 * 1024 * 1024,
-  batchEvents: 499,
+  batchEvents: MAX_PUSHED_EVENTS - 1,
   batchBytes: 512 * 1024,
 };
 

@@ -1,3 +1,4 @@
+import { MAX_REASON_LENGTH } from "@hyperhive/wire";
 import type { TurnEnd } from "../turn/drive-turn.ts";
 import type { StopReason } from "../turn/turn-outcome.ts";
 
@@ -68,5 +69,5 @@ function failed(reason: string, { attempt, failures, now }: SettlementFacts): Se
 }
 
 function again(delaySeconds: number, refund: boolean, reason: string): Settlement["messages"] {
-  return { do: "requeue", delaySeconds, refund, reason: reason.slice(0, 4000) };
+  return { do: "requeue", delaySeconds, refund, reason: reason.slice(0, MAX_REASON_LENGTH) };
 }

@@ -1,3 +1,4 @@
+import { MAX_STATUS_LENGTH } from "@hyperhive/wire";
 import { z } from "zod";
 import { defineTool } from "./tool.ts";
 
@@ -5,7 +6,9 @@ import { defineTool } from "./tool.ts";
 export const setStatus = defineTool({
   name: "set_status",
   description: "Sets the short line that pages show beside your name; an empty text clears it.",
-  shape: { text: z.string().max(200).describe("what you are doing, at most 200 characters") },
+  shape: {
+    text: z.string().max(MAX_STATUS_LENGTH).describe(`what you are doing, at most ${MAX_STATUS_LENGTH} characters`),
+  },
   async handle({ text }, { client, statusChanged }) {
     await client.call("set_status", { text });
     statusChanged(text);
