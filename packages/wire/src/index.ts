@@ -115,6 +115,9 @@ export {
   type SendRequest,
 } from "./message.ts";
 export { agentNameSchema, cageName, toAgentName, type AgentName } from "./names.ts";
+export { readDelivery, type Delivery, type Received } from "./read-delivery.ts";
 export { readLeniently } from "./read-leniently.ts";
+export { readReceipt, renderReceipt } from "./receipt-text.ts";
+export { moreHint, REDELIVERY_BANNER, renderMessage, renderMessages } from "./render-messages.ts";
 export { formatPosition, parsePosition } from "./stream-position.ts";
 export type { Verb, VerbInput, VerbItem, VerbRequest, VerbResponse, VerbTable } from "./verb.ts";

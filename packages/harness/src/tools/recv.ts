@@ -1,6 +1,11 @@
-import { MAX_RECV_BATCH, MAX_RECV_WAIT_SECONDS, type VerbResponse, type AgentVerbs } from "@hyperhive/wire";
+import {
+  MAX_RECV_BATCH,
+  MAX_RECV_WAIT_SECONDS,
+  renderMessages,
+  type VerbResponse,
+  type AgentVerbs,
+} from "@hyperhive/wire";
 import { z } from "zod";
-import { renderMessages } from "../turn/render-messages.ts";
 import { defineTool, type ToolContext } from "./tool.ts";
 
 type Received = VerbResponse<AgentVerbs["recv"]>;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { SendReceipt } from "@hyperhive/wire";
+import { renderReceipt } from "@hyperhive/wire";
 import { z } from "zod";
 import { defineTool } from "./tool.ts";
 
@@ -15,13 +15,6 @@ export const send = defineTool({
   },
   async handle({ to, body, in_reply_to }, { client }) {
     const reply = in_reply_to === undefined ? {} : { in_reply_to };
-    return describeReceipt(await client.call("send", { to, body, key: randomUUID(), ...reply }));
+    return renderReceipt(await client.call("send", { to, body, key: randomUUID(), ...reply }));
   },
 });
-
-/** Says what became of a `send`. */
-function describeReceipt({ receipts, hint }: SendReceipt): string {
-  const lines = receipts.map(({ id, to, state }) => `message ${id} to ${to}: ${state}`);
-  const all = lines.length === 0 ? ["nobody is there to receive it"] : lines;
-  return [...all, ...(hint === undefined ? [] : [hint])].join("\n");
-}

@@ -1,5 +1,4 @@
-import type { DeliveredMessage } from "@hyperhive/wire";
-import { moreHint, renderMessage } from "./render-messages.ts";
+import { moreHint, renderMessage, type DeliveredMessage } from "@hyperhive/wire";
 
 /** What makes a turn run. */
 export type Wake =

@@ -1,8 +1,7 @@
-import { displayName } from "@hyperhive/wire";
+import { displayName, type Delivery } from "@hyperhive/wire";
 import { counted } from "../../format/amount.ts";
 import { senderClass } from "../../format/sender-class.ts";
 import { MarkdownView } from "../../markdown/markdown-view.tsx";
-import type { Delivery } from "../../tool-call/received.ts";
 
 /** How much was delivered, in a few words: `#104`, `2 messages, 3 more wait`. */
 export function deliveryNote({ messages, more }: Delivery): string {

@@ -1,10 +1,11 @@
-const STORED = /^message (\d+) to \S+: (?:queued|delivered|acked)$/;
+import { readReceipt } from "@hyperhive/wire";
+
 const MAX_IDS = 3;
 
 /** What a `send` answered: the ids of what was stored, or the answer itself when it says more than that. */
 export function sentWords(answer: string): { ids: string } | { said: string } {
-  const ids = answer.split("\n").map((line) => STORED.exec(line)?.[1]);
-  if (ids.some((id) => id === undefined)) return { said: answer };
+  const ids = readReceipt(answer);
+  if (ids === undefined) return { said: answer };
   const shown = ids.slice(0, MAX_IDS).map((id) => `#${id}`);
   return { ids: [...shown, ...(ids.length > MAX_IDS ? ["…"] : [])].join(" ") };
 }

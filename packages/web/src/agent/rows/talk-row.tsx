@@ -1,9 +1,8 @@
-import { displayName } from "@hyperhive/wire";
+import { displayName, readDelivery } from "@hyperhive/wire";
 import type { ComponentChildren } from "preact";
 import { clockTime } from "../../format/clock-time.ts";
 import { MarkdownView } from "../../markdown/markdown-view.tsx";
 import type { CallLiveRow } from "../../store/live-view.ts";
-import { readDelivery } from "../../tool-call/received.ts";
 import { toolLine } from "../../tool-call/tool-line.ts";
 import { toolName } from "../../tool-call/tool-name.ts";
 import { DeliveryView, deliveryNote } from "./delivery-view.tsx";

@@ -1,9 +1,8 @@
-import { displayName } from "@hyperhive/wire";
+import { displayName, readDelivery } from "@hyperhive/wire";
 import { clockTime } from "../../format/clock-time.ts";
 import { senderClass } from "../../format/sender-class.ts";
 import { MarkdownView } from "../../markdown/markdown-view.tsx";
 import type { Turn } from "../../store/live-view.ts";
-import { readDelivery } from "../../tool-call/received.ts";
 import { DeliveryView, deliveryNote } from "./delivery-view.tsx";
 
 const SHORT = 3000;

@@ -1,9 +1,10 @@
-import { MAX_DELIVERY_ATTEMPTS, MAX_RECV_BATCH, type DeliveredMessage } from "@hyperhive/wire";
+import { MAX_DELIVERY_ATTEMPTS, MAX_RECV_BATCH } from "./limits.ts";
+import type { DeliveredMessage } from "./message.ts";
 
 /** Tells the model that an earlier turn may have done the work. */
 export const REDELIVERY_BANNER = "[redelivered after harness restart — may already be handled]";
 
-/** Writes received messages as the model reads them: `(empty)`, one message, or several below a count; then how many still wait. */
+/** Writes received messages as the model reads them, and as `readDelivery` reads them back for pages: `(empty)`, one message, or several below a count; then how many still wait. */
 export function renderMessages(messages: readonly DeliveredMessage[], queued: number): string {
   const [first, ...others] = messages;
   if (first === undefined) return "(empty)";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readDelivery } from "./received.ts";
+import { readDelivery } from "./read-delivery.ts";
 
 const BANNER = "[redelivered after harness restart — may already be handled] (delivery 2 of 5)";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { DeliveredMessage } from "@hyperhive/wire";
-import { formatWakePrompt, wokenBy } from "./format-wake-prompt.ts";
+import type { DeliveredMessage } from "./message.ts";
+import { readDelivery } from "./read-delivery.ts";
 import { REDELIVERY_BANNER, renderMessages } from "./render-messages.ts";
 
 function delivered(
@@ -47,15 +47,10 @@ test("what still waits is told with the call that fetches it, capped at what one
   assert.match(renderMessages([delivered(1)], 100), /\(100 more waiting: call recv\(max: 32\)/);
 });
 
-test("a wake prompt begins with the banner when the message came before", () => {
-  const wake = { kind: "message", delivered: delivered(1, { attempt: 2 }), queued: 1 } as const;
-  const prompt = formatWakePrompt(wake);
-  assert.ok(prompt.startsWith(`${REDELIVERY_BANNER} (delivery 2 of 5)\nfrom: bob\n`));
-  assert.match(prompt, /body 1\n\n\(1 more waiting: call recv\(max: 1\)/);
-  assert.equal(wokenBy(wake), "bob");
-});
-
-test("a note to oneself and a word of the operator name where they come from", () => {
-  assert.match(formatWakePrompt({ kind: "note", text: "go on" }), /^Note to yourself.*\n\ngo on$/);
-  assert.match(formatWakePrompt({ kind: "steer", text: "stop that" }), /^The operator says:\n\nstop that$/);
+test("what was written can be read back, message by message", () => {
+  const messages = [delivered(1), delivered(2, { attempt: 3, in_reply_to: 1 })];
+  const read = messages.map(({ id, redelivered, message }) => ({ id, redelivered, from: "bob", body: message.body }));
+  assert.deepEqual(readDelivery(renderMessages(messages, 7)), { messages: read, more: 7 });
+  assert.deepEqual(readDelivery(renderMessages(messages.slice(1), 0)), { messages: read.slice(1), more: 0 });
+  assert.deepEqual(readDelivery(renderMessages([], 0)), { messages: [], more: 0 });
 });
