@@ -3,6 +3,7 @@ import { clockTime } from "../format/clock-time.ts";
 import { tookSpan } from "../format/span.ts";
 import { agentState } from "../state-badge/agent-state.ts";
 import { ContextGauge } from "../state-badge/context-gauge.tsx";
+import { PendingBadge } from "../state-badge/pending-badge.tsx";
 import { StateTime } from "../state-badge/since.tsx";
 import { StateMark } from "../state-badge/state-mark.tsx";
 import { lastEnd } from "../store/live-view.ts";
@@ -20,14 +21,7 @@ export function AgentBadges({ head: { container, pending }, model }: { head: Age
       <span class={`badge ${state.tone}`} title={sinceTitle(container.turn_state_since)}>
         <StateMark state={state} /> <StateTime state={state} />
       </span>
-      {pending !== undefined && (
-        <span class="badge busy pend">
-          <span class="pulse" aria-hidden="true">
-            ◐
-          </span>
-          {pending.transient}…
-        </span>
-      )}
+      {pending !== undefined && <PendingBadge pending={pending} />}
       {container.paused && container.turn_state !== "idle" && (
         <span class="badge calm" title="takes no new message after this turn">
           pauses next

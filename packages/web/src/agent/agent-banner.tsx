@@ -2,6 +2,7 @@ import { displayName } from "@hyperhive/wire";
 import { Leet } from "../controls/leet.tsx";
 import { LinkState } from "../shell/link-state.tsx";
 import { ThemeToggle } from "../shell/theme-toggle.tsx";
+import { RoleMark } from "../state-badge/role-mark.tsx";
 import { AgentBadges } from "./agent-badges.tsx";
 import { AgentControls } from "./agent-controls.tsx";
 import type { AgentHead, AgentPageModel } from "./agent-page-state.ts";
@@ -22,7 +23,7 @@ export function AgentBanner({ model, isActive }: { model: AgentPageModel; isActi
           </span>
           <b>{displayName(model.name)}</b>
         </h1>
-        <span class={isManager ? "role m1nd" : "role"}>{isManager ? "m1nd" : "ag3nt"}</span>
+        <RoleMark isManager={isManager} />
         {head !== undefined && <Identity head={head} />}
         {head !== undefined && <AgentControls head={head} />}
         <LinkState />

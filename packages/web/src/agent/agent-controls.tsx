@@ -1,19 +1,19 @@
 import { ActionButton } from "../controls/action-button.tsx";
 import { Leet } from "../controls/leet.tsx";
+import { PauseButton } from "../controls/pause-button.tsx";
+import { StartButton } from "../controls/start-button.tsx";
 import { usePage } from "../shell/page.ts";
 import type { AgentHead } from "./agent-page-state.ts";
 
 /** What the operator may do to this agent now: cancel while it thinks, compact while it is idle. */
 export function AgentControls({ head: { container, pending } }: { head: AgentHead }) {
   const { http } = usePage();
-  const { name, display_name: shown, running, paused, turn_state: turn } = container;
+  const { name, running, turn_state: turn } = container;
   const rests = pending !== undefined;
   if (!running) {
     return (
       <div class="acts">
-        <ActionButton class="tint act" rests={rests} run={() => http.start(name)} done={`${shown} starts`}>
-          <Leet text="ST4RT" plain={`start ${shown}`} />
-        </ActionButton>
+        <StartButton container={container} class="tint act" rests={rests} />
       </div>
     );
   }
@@ -41,13 +41,7 @@ export function AgentControls({ head: { container, pending } }: { head: AgentHea
       <ActionButton rests={rests} run={() => http.newSession(name)} done="the next turn starts a new session">
         <Leet text="↻ N3W S3SS10N" plain="new session" />
       </ActionButton>
-      <ActionButton
-        rests={rests}
-        run={() => http.setPaused(name, !paused)}
-        done={paused ? `${shown} goes on` : `${shown} pauses after this turn`}
-      >
-        <Leet text={paused ? "R3SUM3" : "P4US3"} plain={`${paused ? "resume" : "pause"} ${shown}`} />
-      </ActionButton>
+      <PauseButton container={container} rests={rests} />
     </div>
   );
 }

@@ -1,37 +1,30 @@
 import type { ContainerView } from "@hyperhive/wire";
-import { ActionButton } from "../controls/action-button.tsx";
 import { Leet } from "../controls/leet.tsx";
+import { PauseButton } from "../controls/pause-button.tsx";
+import { StartButton } from "../controls/start-button.tsx";
 import { counted } from "../format/amount.ts";
 import { needsLogin } from "../state-badge/agent-state.ts";
-import { usePage } from "../shell/page.ts";
+import { PendingBadge } from "../state-badge/pending-badge.tsx";
 import type { Pending } from "../store/swarm.ts";
 
 /** What the agent's state calls for, if anything: what is under way, or the one action and the reason for it. */
 export function AgentCall({ container, pending }: { container: ContainerView; pending: Pending | undefined }) {
-  const { http } = usePage();
   const { name, display_name: shown, detail } = container;
   if (pending !== undefined) {
     return (
       <p class="call">
-        <span class="badge busy pend">
-          <span class="pulse" aria-hidden="true">
-            ◐
-          </span>
-          {pending.transient}…
-        </span>
+        <PendingBadge pending={pending} />
       </p>
     );
   }
   if (!container.running) {
     return (
       <p class="call">
-        <ActionButton
-          class={container.failed ? "sm tint bad" : "sm tint act"}
-          run={() => http.start(name)}
-          done={`${shown} starts`}
-        >
-          <Leet text={container.failed ? "ST4RT N0W" : "ST4RT"} plain={`start ${shown}`} />
-        </ActionButton>
+        {container.failed ? (
+          <StartButton container={container} class="sm tint bad" text="ST4RT N0W" />
+        ) : (
+          <StartButton container={container} class="sm tint act" />
+        )}
         <span class="soft">{detail ?? keptWords(container)}</span>
       </p>
     );
@@ -49,9 +42,7 @@ export function AgentCall({ container, pending }: { container: ContainerView; pe
   if (container.paused) {
     return (
       <p class="call">
-        <ActionButton class="sm tint act" run={() => http.setPaused(name, false)} done={`${shown} goes on`}>
-          <Leet text="R3SUM3" plain={`resume ${shown}`} />
-        </ActionButton>
+        <PauseButton container={container} class="sm tint act" />
         <span class="soft">{keptWords(container)}</span>
       </p>
     );

@@ -5,6 +5,7 @@ import { memo } from "../controls/memo.tsx";
 import { dollars } from "../format/amount.ts";
 import { ContextGauge } from "../state-badge/context-gauge.tsx";
 import { agentState, needsLogin } from "../state-badge/agent-state.ts";
+import { RoleMark } from "../state-badge/role-mark.tsx";
 import { StateTime } from "../state-badge/since.tsx";
 import { StateMark } from "../state-badge/state-mark.tsx";
 import type { Pending } from "../store/swarm.ts";
@@ -24,7 +25,7 @@ export const AgentItem = memo(function AgentItem({ container, pending }: Props) 
         <a class="name clip" href={`/agent/${container.name}/`} target="_blank" rel="noopener">
           {container.display_name}
         </a>
-        <span class={container.is_manager ? "role m1nd" : "role"}>{container.is_manager ? "m1nd" : "ag3nt"}</span>
+        <RoleMark isManager={container.is_manager} />
         <span class="push">
           <span class={`state ${state.tone}`}>
             <StateMark state={state} /> <StateTime state={state} />
