@@ -16,6 +16,7 @@ const program = (name, debianPackage) => ({ what: name, debianPackage, isThere: 
 const toRun = [
   program("bwrap", "bubblewrap"),
   program("slirp4netns", "slirp4netns"),
+  program("ip", "iproute2"),
   program("nsenter", "util-linux"),
   program("unshare", "util-linux"),
   program("setpriv", "util-linux"),

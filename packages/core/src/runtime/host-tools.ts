@@ -5,7 +5,7 @@ import { RuntimeError } from "./runtime-error.ts";
 /** Where the host's programs are looked for; never the core's own PATH, since root runs them. */
 export const SEARCH_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/run/current-system/sw/bin";
 
-const NAMES = ["bwrap", "mkfifo", "nsenter", "setpriv", "sh", "slirp4netns", "unshare"] as const;
+const NAMES = ["bwrap", "ip", "mkfifo", "nsenter", "setpriv", "sh", "slirp4netns", "unshare"] as const;
 
 /** A program that the runtime starts on the host. */
 export type HostTool = (typeof NAMES)[number];
@@ -16,6 +16,7 @@ export type HostTools = Readonly<Partial<Record<HostTool, string>>>;
 /** The Debian package of each program, for advice. */
 export const PACKAGES: Readonly<Record<HostTool, string>> = {
   bwrap: "bubblewrap",
+  ip: "iproute2",
   mkfifo: "coreutils",
   nsenter: "util-linux",
   setpriv: "util-linux",

@@ -5,6 +5,7 @@ import { launchArgv } from "./launch-plan.ts";
 import { KEEPER_SCRIPT, NETWORK_SCRIPT, STAGE_SCRIPT, TERMINAL_SCRIPT } from "./launch-scripts.ts";
 
 const tools = {
+  ip: "/bin/ip",
   bwrap: "/bin/bwrap",
   nsenter: "/bin/nsenter",
   setpriv: "/bin/setpriv",
@@ -37,7 +38,7 @@ test("without root and without a network of its own a cage is one user namespace
 test("`internet` makes the network namespace outside of bwrap and has slirp4netns wait for it", () => {
   assert.equal(
     line(launchArgv({ tools, network: "internet", command: hostile })),
-    `/bin/sh -c NETWORK sh /bin/slirp4netns /bin/unshare --user --map-root-user --net -- /bin/sh -c KEEPER sh attach ${BWRAP}`,
+    `/bin/sh -c NETWORK sh /bin/slirp4netns /bin/unshare --user --map-root-user --net -- /bin/sh -c KEEPER sh /bin/ip ${BWRAP}`,
   );
 });
 

@@ -47,7 +47,7 @@ export function launchArgv({ tools, network, command, drop }: LaunchFacts): read
     ...(network === "internet" ? ["--net"] : []),
     "--",
     ...script(tools, KEEPER_SCRIPT),
-    network === "internet" ? "attach" : "-",
+    network === "internet" ? needTool(tools, "ip") : "-",
     ...bwrap(tools),
     ...command,
   ];

@@ -36,16 +36,19 @@ echo "slirp $!" >&3
 exec 8>&- 9>&-
 exec "$@"`;
 
-/** Runs as root of the outer user namespace. Arguments: \`attach\` or \`-\`, then bwrap and its arguments.
+/** Runs as root of the outer user namespace. Arguments: \`ip\` for a network of its own or \`-\`, then bwrap and its arguments.
+ * Link-local addresses are closed: in a cloud the credentials of the whole machine are handed out at 169.254.169.254.
  * Leaves room for the two user namespaces that bwrap makes and for none inside the cage, then waits for the core's word:
  * without it (the core died) nothing starts. Ends with the exit code of the first process. */
 export const KEEPER_SCRIPT = `umask 022
 echo 2 > /proc/sys/user/max_user_namespaces || exit 70
 echo ready >&3
-[ "$1" != attach ] || echo "$$" >&7
+ip=$1
 shift
+[ "$ip" = - ] || echo "$$" >&7
 read -r word <&3 && [ "$word" = go ] || exit 75
 exec 3>&-
+[ "$ip" = - ] || "$ip" route add unreachable 169.254.0.0/16 7>&- || exit 71
 "$@" 7>&-
 exit "$?"`;
 

@@ -15,7 +15,7 @@ const SOME_ACCOUNT: HostAccount = { uid: 65_534, gid: 65_534 };
 export async function probeBwrapRuntime(): Promise<readonly Probe[]> {
   const tools = await findHostTools();
   const account = process.getuid?.() === 0 ? SOME_ACCOUNT : undefined;
-  const programs = (["bwrap", "slirp4netns", "unshare", "nsenter", "setpriv"] as const).map((name) =>
+  const programs = (["bwrap", "slirp4netns", "ip", "unshare", "nsenter", "setpriv"] as const).map((name) =>
     probeTool(tools, name),
   );
   return [...programs, await probeNamespaces(tools, account), await probeTun(account)];
@@ -23,7 +23,7 @@ export async function probeBwrapRuntime(): Promise<readonly Probe[]> {
 
 function probeTool(tools: HostTools, name: HostTool): Probe {
   const path = tools[name];
-  const use = name === "slirp4netns" ? " (network `internet`)" : "";
+  const use = name === "slirp4netns" || name === "ip" ? " (network `internet`)" : "";
   return {
     name: `${name}${use}`,
     ok: path !== undefined,

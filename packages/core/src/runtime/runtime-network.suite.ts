@@ -31,6 +31,11 @@ export function testNetwork(host: SuiteHost): void {
     assert.equal(await reach(stage, { host: address, port: server.port }), "connected");
   });
 
+  test("`internet` does not reach the link-local addresses where clouds hand out credentials", async () => {
+    await using stage = await startWith(host, "internet");
+    assert.equal(await reach(stage, { host: "169.254.169.254", port: 80 }), "EHOSTUNREACH");
+  });
+
   test("`host` shares the network of the host", async () => {
     await using server = await listen({ host: "127.0.0.1", port: 0 });
     await using stage = await startWith(host, "host");
