@@ -32,6 +32,8 @@ test("in the demo a message to @manager in a real browser brings the reply into 
   assert.equal(new URL(page.url()).search, "", "no token stays in the address");
   await page.locator(".link-state.ok").waitFor();
   assert.match(await page.locator("body").innerText(), /this is a demo/);
+  // Nothing leaves this machine: none of the three cages has a network.
+  await page.getByRole("region", { name: /swarm/i }).getByText("bwrap, none").nth(2).waitFor();
   let loads = 0;
   page.on("load", () => (loads += 1));
 

@@ -5,6 +5,9 @@ import { demoPort } from "./demo-port.ts";
 
 const USUAL_PORT = 7000;
 
+/** No agent of the demo needs more than the model's socket, so the demo runs on hosts that cannot give a cage the internet. */
+const OFFLINE = { network: "none" } as const;
+
 /** Settles when the operator ends the demo. Later signals change nothing: the cages are being stopped. */
 function untilEnded(): Promise<void> {
   return new Promise((end) => {
@@ -15,7 +18,8 @@ function untilEnded(): Promise<void> {
 async function startDemo(): Promise<TestHive> {
   return await startTestHive({
     scenario: join(import.meta.dirname, "scenario.json"),
-    agents: { alice: { network: "none" }, bob: { network: "none" } },
+    manager: OFFLINE,
+    agents: { alice: OFFLINE, bob: OFFLINE },
     demo: true,
     port: await demoPort(process.env["HYPERHIVE_PORT"], USUAL_PORT),
   });

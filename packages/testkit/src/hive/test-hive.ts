@@ -4,11 +4,14 @@ import type { AgentConfigInput, AgentEvent, AgentEventRow, InboxRow } from "@hyp
 import { createScriptedModel, type ScriptedModel, type ScriptedModelOptions } from "../model/index.ts";
 import { makeHiveFolder, type HiveFolder } from "./hive-folder.ts";
 import { findInCage } from "./find-in-cage.ts";
+import { shapeManager } from "./shape-manager.ts";
 import { runInCage, type CageRun } from "./run-in-cage.ts";
 import { waitFor } from "./wait-for.ts";
 
 /** What a test hive is made of; all have a default. */
 export type TestHiveOptions = Pick<ScriptedModelOptions, "scenario" | "respond"> & {
+  /** How the manager differs from the defaults. */
+  readonly manager?: AgentConfigInput;
   /** Agents to create besides the manager, by name. */
   readonly agents?: Readonly<Record<string, AgentConfigInput>>;
   /** Port of the pages; a free one when left out. */
@@ -37,6 +40,7 @@ export interface TestHive extends AsyncDisposable {
 export async function startTestHive(options: TestHiveOptions = {}): Promise<TestHive> {
   await using undo = new AsyncDisposableStack();
   const folder = undo.use(makeHiveFolder());
+  if (options.manager !== undefined) shapeManager(folder, options.manager);
   const model = await createScriptedModel(modelOptions(options));
   undo.defer(() => model.close());
   const core = await createCore(testConfig(folder, model.url, options));
