@@ -1,40 +1,16 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import type { Page } from "playwright-core";
 import { sampleContainer, sampleMessage } from "../src/store/sample.ts";
 import { axeViolations } from "./axe.ts";
-import { openPageBench, openTab, type PageBench } from "./browser.ts";
-import { startFakeCore, type FakeCore } from "./fake-core.ts";
-
-let bench: PageBench;
-let core: FakeCore;
-let opened: Awaited<ReturnType<typeof openTab>>[] = [];
+import type { FakeCore } from "./fake-core.ts";
+import { LOOKS, setPageStage } from "./page-stage.ts";
 
 const isLive = (page: Page) => page.locator(".link-state.ok").waitFor();
 
 describe("the agent page and the log-in page in a real browser", () => {
-  before(async () => {
-    bench = await openPageBench();
-  });
-  after(async () => {
-    await bench.close();
-  });
-  afterEach(async () => {
-    for (const { page, problems } of opened) {
-      await page.context().close();
-      assert.deepEqual(problems, []);
-    }
-    opened = [];
-    await core.close();
-  });
-
-  async function openAgent(prepare: (core: FakeCore) => void = () => undefined): Promise<Page> {
-    core = await startFakeCore(bench.webRoot);
-    prepare(core);
-    const tab = await openTab(bench.browser, `${core.url}/agent/coder/`);
-    opened.push(tab);
-    return tab.page;
-  }
+  const stage = setPageStage();
+  const openAgent = (prepare: (core: FakeCore) => void = () => undefined) => stage.open("/agent/coder/", { prepare });
 
   const live = (page: Page) => page.getByRole("log", { name: "live view of coder" });
   const field = (page: Page) => page.getByLabel(/^message to coder/);
@@ -70,9 +46,9 @@ describe("the agent page and the log-in page in a real browser", () => {
   test("the banner shimmers while a turn runs and rests when it has ended", async () => {
     const page = await openAgent();
     await page.locator(".banner.active").waitFor();
-    core.happen({ kind: "text", text: "All 31 pass." });
+    stage.core.happen({ kind: "text", text: "All 31 pass." });
     await live(page).getByText("All 31 pass.").waitFor();
-    core.happen({
+    stage.core.happen({
       kind: "turn_end",
       turn: 214,
       outcome: "failed",
@@ -93,12 +69,12 @@ describe("the agent page and the log-in page in a real browser", () => {
     await page.getByRole("status").getByText("turn cancelled").waitFor();
     const compact = page.getByRole("button", { name: "compact the session" });
     assert.equal(await compact.getAttribute("aria-disabled"), "true");
-    core.happen({ kind: "turn_state_changed", state: "idle", since: Math.floor(Date.now() / 1000) });
+    stage.core.happen({ kind: "turn_state_changed", state: "idle", since: Math.floor(Date.now() / 1000) });
     await page.getByRole("button", { name: "cancel this turn" }).waitFor({ state: "detached" });
     await compact.click();
     await page.getByRole("status").getByText("compacting the session").waitFor();
     assert.deepEqual(
-      core.posted.map(({ path }) => path),
+      stage.core.posted.map(({ path }) => path),
       ["/agent/coder/api/cancel", "/agent/coder/api/compact"],
     );
   });
@@ -106,7 +82,7 @@ describe("the agent page and the log-in page in a real browser", () => {
   test("a parked agent says why and until when", async () => {
     const page = await openAgent();
     await row(page, "turn 214").first().waitFor();
-    core.happen({
+    stage.core.happen({
       kind: "turn_state_changed",
       state: "rate_limited",
       since: 1,
@@ -124,19 +100,19 @@ describe("the agent page and the log-in page in a real browser", () => {
   test("the cage and the inbox follow the hive's stream", async () => {
     const page = await openAgent();
     await row(page, "turn 214").first().waitFor();
-    core.tell({
+    stage.core.tell({
       kind: "sent",
       message: sampleMessage(400, { to: "coder", from: "scout", body: "numbers for *mirror-2*" }),
     });
     await page.locator(".ibox em", { hasText: "mirror-2" }).waitFor();
-    core.tell({ kind: "sent", message: sampleMessage(401, { to: "scout", body: "not for coder" }) });
-    core.tell({ kind: "transient_set", name: "coder", transient: "stopping", since: 1 });
+    stage.core.tell({ kind: "sent", message: sampleMessage(401, { to: "scout", body: "not for coder" }) });
+    stage.core.tell({ kind: "transient_set", name: "coder", transient: "stopping", since: 1 });
     await page.getByText("stopping…").waitFor();
-    core.tell({
+    stage.core.tell({
       kind: "container_state_changed",
       container: sampleContainer("coder", { running: false, connected: false }),
     });
-    core.tell({ kind: "transient_cleared", name: "coder" });
+    stage.core.tell({ kind: "transient_cleared", name: "coder" });
     await page.getByRole("button", { name: "start coder" }).waitFor();
     assert.equal(await page.getByText("not for coder").count(), 0);
   });
@@ -152,11 +128,11 @@ describe("the agent page and the log-in page in a real browser", () => {
     await field(page).fill("/modle opus");
     await field(page).press("Enter");
     await page.getByText("there is no /modle").waitFor();
-    const [hello, model, session, slash] = core.posted;
+    const [hello, model, session, slash] = stage.core.posted;
     assert.deepEqual([hello?.path, hello?.body["body"], slash?.body["body"]], ["/agent/coder/send", "hello", "/slash"]);
     assert.deepEqual(model, { path: "/agent/coder/api/model", body: { model: "opus" } });
     assert.equal(session?.path, "/agent/coder/api/new-session");
-    assert.equal(core.posted.length, 4);
+    assert.equal(stage.core.posted.length, 4);
   });
 
   test("/help lists the commands, / completes them, /clear empties the view until something happens", async () => {
@@ -173,7 +149,7 @@ describe("the agent page and the log-in page in a real browser", () => {
     await field(page).fill("/clear");
     await field(page).press("Enter");
     await row(page, "turn 213").first().waitFor({ state: "detached" });
-    core.happen({ kind: "text", text: "still here" });
+    stage.core.happen({ kind: "text", text: "still here" });
     await live(page).getByText("still here").waitFor();
     assert.equal(await row(page, "npm test").count(), 0);
   });
@@ -181,11 +157,11 @@ describe("the agent page and the log-in page in a real browser", () => {
   test("what happened while the connection was lost is replayed, in order and once", async () => {
     const page = await openAgent();
     await row(page, "turn 214").first().waitFor();
-    core.happen({ kind: "note", text: "n1" });
+    stage.core.happen({ kind: "note", text: "n1" });
     await row(page, "n1").waitFor();
-    core.dropStreams();
-    core.happen({ kind: "note", text: "n2" });
-    core.happen({ kind: "note", text: "n3" });
+    stage.core.dropStreams();
+    stage.core.happen({ kind: "note", text: "n2" });
+    stage.core.happen({ kind: "note", text: "n3" });
     await row(page, "n3").waitFor();
     const notes = await live(page).locator(".row.note .out").allInnerTexts();
     assert.deepEqual(notes.slice(-3), ["n1", "n2", "n3"]);
@@ -194,7 +170,7 @@ describe("the agent page and the log-in page in a real browser", () => {
   test("a history that fails shows the error and a retry", async () => {
     const page = await openAgent((fake) => fake.broken.add("/agent/coder/events/history"));
     await live(page).getByText("the live view could not be loaded.").waitFor();
-    core.broken.clear();
+    stage.core.broken.clear();
     await live(page).getByRole("button", { name: "try again" }).click();
     await row(page, "turn 214").first().waitFor();
   });
@@ -216,41 +192,27 @@ describe("the agent page and the log-in page in a real browser", () => {
     assert.equal(await live(page).locator("img, script").count(), 0);
   });
 
-  for (const colorScheme of ["dark", "light"] as const) {
-    for (const viewport of [
-      { width: 1440, height: 900 },
-      { width: 390, height: 844 },
-    ]) {
-      test(`axe finds nothing on the agent page, ${colorScheme}, ${viewport.width} px wide`, async () => {
-        core = await startFakeCore(bench.webRoot);
-        const tab = await openTab(bench.browser, `${core.url}/agent/coder/`, {
-          colorScheme,
-          viewport,
-          reducedMotion: "reduce",
-        });
-        opened.push(tab);
-        await row(tab.page, "turn 214").first().waitFor();
-        await row(tab.page, "Edit src/").locator("summary").click();
-        await field(tab.page).fill("/");
-        assert.deepEqual(await axeViolations(tab.page), []);
-        const width = await tab.page.evaluate(() => document.documentElement.scrollWidth);
-        assert.ok(width <= viewport.width, `expected no sideways scroll, got a page ${width} px wide`);
-      });
-    }
+  for (const look of LOOKS) {
+    test(`axe finds nothing on the agent page, ${look.colorScheme}, ${look.viewport.width} px wide`, async () => {
+      const page = await stage.open("/agent/coder/", look);
+      await row(page, "turn 214").first().waitFor();
+      await row(page, "Edit src/").locator("summary").click();
+      await field(page).fill("/");
+      assert.deepEqual(await axeViolations(page), []);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(width <= look.viewport.width, `expected no sideways scroll, got a page ${width} px wide`);
+    });
   }
 
   test("the log-in page says what to do, takes a whole link, and forgets a token that does not work", async () => {
-    core = await startFakeCore(bench.webRoot);
-    core.logOut();
-    const tab = await openTab(bench.browser, `${core.url}/login?token=used`);
-    opened.push(tab);
-    await tab.page.getByText("this link does not work any more.").waitFor();
-    assert.equal(new URL(tab.page.url()).search, "");
-    assert.deepEqual(await axeViolations(tab.page), []);
-    await tab.page.getByLabel("one-time link or its token").fill("http://127.0.0.1:7000/login?token=abc-1");
+    const page = await stage.open("/login?token=used", { prepare: (core) => core.logOut() });
+    await page.getByText("this link does not work any more.").waitFor();
+    assert.equal(new URL(page.url()).search, "");
+    assert.deepEqual(await axeViolations(page), []);
+    await page.getByLabel("one-time link or its token").fill("http://127.0.0.1:7000/login?token=abc-1");
     const [request] = await Promise.all([
-      tab.page.waitForRequest(/\/login\?/),
-      tab.page.getByRole("button", { name: "log in" }).click(),
+      page.waitForRequest(/\/login\?/),
+      page.getByRole("button", { name: "log in" }).click(),
     ]);
     assert.match(request.url(), /\/login\?token=abc-1$/);
   });

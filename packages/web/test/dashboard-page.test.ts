@@ -1,40 +1,16 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import type { Page } from "playwright-core";
 import { sampleContainer, sampleMessage } from "../src/store/sample.ts";
 import { axeViolations } from "./axe.ts";
-import { openPageBench, openTab, type PageBench } from "./browser.ts";
-import { startFakeCore, type FakeCore } from "./fake-core.ts";
-
-let bench: PageBench;
-let core: FakeCore;
-let opened: Awaited<ReturnType<typeof openTab>>[] = [];
+import type { FakeCore } from "./fake-core.ts";
+import { LOOKS, setPageStage } from "./page-stage.ts";
 
 const isLive = (page: Page) => page.locator(".link-state.ok").waitFor();
 
 describe("the dashboard in a real browser", () => {
-  before(async () => {
-    bench = await openPageBench();
-  });
-  after(async () => {
-    await bench.close();
-  });
-  afterEach(async () => {
-    for (const { page, problems } of opened) {
-      await page.context().close();
-      assert.deepEqual(problems, []);
-    }
-    opened = [];
-    await core.close();
-  });
-
-  async function openDashboard(prepare: (core: FakeCore) => void = () => undefined): Promise<Page> {
-    core = await startFakeCore(bench.webRoot);
-    prepare(core);
-    const tab = await openTab(bench.browser, core.url);
-    opened.push(tab);
-    return tab.page;
-  }
+  const stage = setPageStage();
+  const openDashboard = (prepare: (core: FakeCore) => void = () => undefined) => stage.open("/", { prepare });
 
   const flow = (page: Page) => page.getByRole("log", { name: "message flow" });
   const field = (page: Page) => page.getByLabel(/^message to/);
@@ -55,15 +31,15 @@ describe("the dashboard in a real browser", () => {
   test("a message that comes is seen at once, in flow and inbox, and its fate follows", async () => {
     const page = await openDashboard();
     await flow(page).waitFor();
-    core.tell({
+    stage.core.tell({
       kind: "sent",
       message: sampleMessage(500, { from: "manager", to: "operator", body: "the **fetcher** is fast now" }),
     });
     await page.locator(".inbox strong", { hasText: "fetcher" }).waitFor();
-    core.tell({ kind: "sent", message: sampleMessage(501, { to: "scout" }) });
+    stage.core.tell({ kind: "sent", message: sampleMessage(501, { to: "scout" }) });
     const row = page.locator("#msg-501");
     await row.getByText("waits for scout").waitFor({ state: "attached" });
-    core.tell({ kind: "acked", id: 501, from: "coder", to: "scout", at: 1, attempts: 1 });
+    stage.core.tell({ kind: "acked", id: 501, from: "coder", to: "scout", at: 1, attempts: 1 });
     await row.getByText("acked").waitFor({ state: "attached" });
   });
 
@@ -79,7 +55,7 @@ describe("the dashboard in a real browser", () => {
     await field(page).press("Enter");
     await page.getByText("@scout>").waitFor();
     assert.deepEqual(
-      core.posted.map(({ path, body }) => [path, body["to"], body["body"]]),
+      stage.core.posted.map(({ path, body }) => [path, body["to"], body["body"]]),
       [
         ["/op-send", "manager", "first\nsecond"],
         ["/op-send", "scout", "how far?"],
@@ -114,28 +90,28 @@ describe("the dashboard in a real browser", () => {
     await field(page).press("Enter");
     await page.getByText("no agent is called bard").waitFor();
     assert.equal(await field(page).inputValue(), "@bard hello");
-    assert.deepEqual(core.posted, []);
+    assert.deepEqual(stage.core.posted, []);
   });
 
   test("an action spins, tells its outcome, and what is pending rests the buttons", async () => {
     const page = await openDashboard();
     await agent(page, "tester").getByRole("button", { name: "start tester" }).first().click();
     await page.getByRole("status").getByText("tester starts").waitFor();
-    assert.deepEqual(core.posted[0], { path: "/start", body: { name: "tester" } });
-    core.tell({ kind: "transient_set", name: "coder", transient: "stopping", since: 1 });
+    assert.deepEqual(stage.core.posted[0], { path: "/start", body: { name: "tester" } });
+    stage.core.tell({ kind: "transient_set", name: "coder", transient: "stopping", since: 1 });
     await agent(page, "coder").getByText("stopping…").waitFor();
     await agent(page, "coder").getByRole("button", { name: "actions for coder" }).click();
     assert.equal(
       await agent(page, "coder").getByRole("button", { name: "stop coder" }).getAttribute("aria-disabled"),
       "true",
     );
-    core.tell({ kind: "transient_cleared", name: "coder", error: "the cage did not stop in 10 s" });
+    stage.core.tell({ kind: "transient_cleared", name: "coder", error: "the cage did not stop in 10 s" });
     await page.getByRole("status").getByText("the cage did not stop in 10 s").waitFor();
   });
 
   test("a request that fails says why", async () => {
     const page = await openDashboard();
-    core.broken.add("/start");
+    stage.core.broken.add("/start");
     await agent(page, "tester").getByRole("button", { name: "start tester" }).first().click();
     await page.getByRole("status").getByText("the core failed on this request").waitFor();
   });
@@ -143,10 +119,10 @@ describe("the dashboard in a real browser", () => {
   test("what happened while the connection was lost is there again without a reload, and nothing twice", async () => {
     const page = await openDashboard();
     await flow(page).waitFor();
-    core.tell({ kind: "sent", message: sampleMessage(600, { body: "before the break" }) });
+    stage.core.tell({ kind: "sent", message: sampleMessage(600, { body: "before the break" }) });
     await page.locator("#msg-600").waitFor();
-    core.dropStreams();
-    core.tell({ kind: "sent", message: sampleMessage(601, { body: "during the break" }) });
+    stage.core.dropStreams();
+    stage.core.tell({ kind: "sent", message: sampleMessage(601, { body: "during the break" }) });
     await page.locator("#msg-601").waitFor();
     assert.equal(await page.locator("#msg-600").count(), 1);
     await isLive(page);
@@ -155,20 +131,20 @@ describe("the dashboard in a real browser", () => {
   test("a core that cannot replay is asked for everything anew", async () => {
     const page = await openDashboard();
     await flow(page).waitFor();
-    core.forgetHistory();
-    core.tell({
+    stage.core.forgetHistory();
+    stage.core.tell({
       kind: "container_state_changed",
       container: sampleContainer("coder", { status_text: "from the new epoch" }),
     });
-    core.dropStreams();
+    stage.core.dropStreams();
     await page.getByText("from the new epoch").waitFor();
   });
 
   test("a lost connection is said at once: the content stays, the buttons rest, a draft is kept", async () => {
     const page = await openDashboard();
     await isLive(page);
-    core.broken.add("/dashboard/stream").add("/api/state").add("/dashboard/history");
-    core.dropStreams();
+    stage.core.broken.add("/dashboard/stream").add("/api/state").add("/dashboard/history");
+    stage.core.dropStreams();
     await page.getByRole("alert").getByText("connection lost.").waitFor();
     await page.locator(".link-state.bad").waitFor();
     assert.match(await agent(page, "coder").innerText(), /thinking/);
@@ -180,7 +156,7 @@ describe("the dashboard in a real browser", () => {
     await field(page).press("Enter");
     await page.getByText("your text is kept here").waitFor();
     assert.equal(await field(page).inputValue(), "do not lose me");
-    core.broken.clear();
+    stage.core.broken.clear();
     await page.getByRole("button", { name: "try now" }).click();
     await isLive(page);
     assert.equal(await page.getByRole("alert").count(), 0);
@@ -191,8 +167,8 @@ describe("the dashboard in a real browser", () => {
     await flow(page).getByText("the message flow could not be loaded.").waitFor();
     assert.equal(await page.getByText("no messages yet").count(), 0);
     await agent(page, "coder").waitFor();
-    core.broken.clear();
-    core.tell({ kind: "sent", message: sampleMessage(700) });
+    stage.core.broken.clear();
+    stage.core.tell({ kind: "sent", message: sampleMessage(700) });
     await flow(page).getByRole("button", { name: "try again" }).click();
     await page.locator("#msg-700").waitFor();
   });
@@ -200,7 +176,7 @@ describe("the dashboard in a real browser", () => {
   test("a session that ends while the page is open says how to log in again", async () => {
     const page = await openDashboard();
     await isLive(page);
-    core.logOut();
+    stage.core.logOut();
     await page.getByRole("alert").getByText("you are logged out.").waitFor();
     assert.match(await page.getByRole("alert").innerText(), /hive-c0re login-link/);
   });
@@ -216,7 +192,7 @@ describe("the dashboard in a real browser", () => {
       `${">".repeat(20_000)} deep`,
       "[".repeat(20_000),
     ];
-    bodies.forEach((body, index) => core.tell({ kind: "sent", message: sampleMessage(800 + index, { body }) }));
+    bodies.forEach((body, index) => stage.core.tell({ kind: "sent", message: sampleMessage(800 + index, { body }) }));
     await page.locator("#msg-805").waitFor();
     assert.equal(await page.evaluate(() => (window as { hacked?: number }).hacked), undefined);
     assert.match(await page.locator("#msg-800").innerText(), /<script>window\.hacked = 1<\/script>/);
@@ -243,11 +219,11 @@ describe("the dashboard in a real browser", () => {
       pane.scrollTo({ top: 0 });
       await scrolled;
     });
-    core.tell({ kind: "sent", message: sampleMessage(900) });
-    core.tell({ kind: "sent", message: sampleMessage(901) });
+    stage.core.tell({ kind: "sent", message: sampleMessage(900) });
+    stage.core.tell({ kind: "sent", message: sampleMessage(901) });
     await page.getByRole("button", { name: "2 new rows, jump to the end" }).click();
     await page.getByRole("button", { name: /new rows/ }).waitFor({ state: "detached" });
-    core.tell({ kind: "sent", message: sampleMessage(902) });
+    stage.core.tell({ kind: "sent", message: sampleMessage(902) });
     await page.locator("#msg-902").waitFor();
     assert.ok(await flow(page).evaluate((pane) => pane.scrollHeight - pane.scrollTop - pane.clientHeight < 40));
   });
@@ -255,7 +231,7 @@ describe("the dashboard in a real browser", () => {
   test("rows of the backfill do not move, rows that come do", async () => {
     const page = await openDashboard();
     await page.locator("#msg-113").waitFor();
-    core.tell({ kind: "sent", message: sampleMessage(910) });
+    stage.core.tell({ kind: "sent", message: sampleMessage(910) });
     await page.locator("#msg-910").waitFor();
     const animated = await flow(page)
       .locator(".row:not(.no-anim)")
@@ -274,22 +250,15 @@ describe("the dashboard in a real browser", () => {
     await page.getByText("nobody has written to you.").waitFor();
   });
 
-  for (const colorScheme of ["dark", "light"] as const) {
-    for (const viewport of [
-      { width: 1440, height: 900 },
-      { width: 390, height: 844 },
-    ]) {
-      test(`axe finds nothing on the dashboard, ${colorScheme}, ${viewport.width} px wide`, async () => {
-        core = await startFakeCore(bench.webRoot);
-        const tab = await openTab(bench.browser, core.url, { colorScheme, viewport, reducedMotion: "reduce" });
-        opened.push(tab);
-        await tab.page.locator("#msg-113").waitFor();
-        await tab.page.getByRole("button", { name: "actions for coder" }).click();
-        await field(tab.page).fill("@");
-        assert.deepEqual(await axeViolations(tab.page), []);
-        const width = await tab.page.evaluate(() => document.documentElement.scrollWidth);
-        assert.ok(width <= viewport.width, `expected no sideways scroll, got a page ${width} px wide`);
-      });
-    }
+  for (const look of LOOKS) {
+    test(`axe finds nothing on the dashboard, ${look.colorScheme}, ${look.viewport.width} px wide`, async () => {
+      const page = await stage.open("/", look);
+      await page.locator("#msg-113").waitFor();
+      await page.getByRole("button", { name: "actions for coder" }).click();
+      await field(page).fill("@");
+      assert.deepEqual(await axeViolations(page), []);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(width <= look.viewport.width, `expected no sideways scroll, got a page ${width} px wide`);
+    });
   }
 });

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { after, afterEach, before } from "node:test";
+import type { Page } from "playwright-core";
+import { openPageBench, openTab, type PageBench, type Tab } from "./browser.ts";
+import { startFakeCore, type FakeCore } from "./fake-core.ts";
+
+/** A browser for all tests of one `describe`, and a played core for each. */
+export type PageStage = {
+  /** The core of the test that runs; there once a page was opened. */
+  readonly core: FakeCore;
+  /** Starts a core, prepares it, and opens a path of it in a tab. */
+  open(path: string, options?: TabOptions & { readonly prepare?: (core: FakeCore) => void }): Promise<Page>;
+};
+
+type TabOptions = NonNullable<Parameters<typeof openTab>[2]>;
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+/** What every page must stand: both themes, on a desk and on a phone. */
+export const LOOKS = (["dark", "light"] as const).flatMap((colorScheme) =>
+  SIZES.map((viewport) => ({ colorScheme, viewport, reducedMotion: "reduce" as const })),
+);
+
+/** Sets the stage of the `describe` that it is called in. A test fails when anything went wrong in one of its tabs. */
+export function setPageStage(): PageStage {
+  let bench: PageBench;
+  let core: FakeCore;
+  let tabs: Tab[] = [];
+  before(async () => {
+    bench = await openPageBench();
+  });
+  after(async () => {
+    await bench.close();
+  });
+  afterEach(async () => {
+    for (const { page, problems } of tabs) {
+      await page.context().close();
+      assert.deepEqual(problems, []);
+    }
+    tabs = [];
+    await core.close();
+  });
+  return {
+    get core() {
+      return core;
+    },
+    async open(path, { prepare, ...options } = {}) {
+      core = await startFakeCore(bench.webRoot);
+      prepare?.(core);
+      const tab = await openTab(bench.browser, `${core.url}${path}`, options);
+      tabs.push(tab);
+      return tab.page;
+    },
+  };
+}
