@@ -72,8 +72,9 @@ test("an agent's socket is at the same place for the next core, in the same dire
 });
 
 test("stopping twice is stopping once", async (t) => {
-  const { core } = await startStage(t);
+  const { core, start } = await startStage(t);
   await Promise.all([core.stop(), core.stop()]);
+  assert.deepEqual((await start()).agents.names(), ["manager", "coder"]);
 });
 
 test("a core that is stopped while its port is taken gives up at once and leaves nothing behind", async (t) => {

@@ -5,9 +5,7 @@ export {
   isReservedName,
   MANAGER,
   MANAGER_CAGE,
-  nameProblem,
   OPERATOR,
-  RESERVED_NAMES,
   SYSTEM,
 } from "./addresses.ts";
 export {
