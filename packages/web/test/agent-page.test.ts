@@ -192,6 +192,13 @@ describe("the agent page and the log-in page in a real browser", () => {
     assert.equal(await live(page).locator("img, script").count(), 0);
   });
 
+  test("on a phone the line to write in is on the first screen", async () => {
+    const page = await stage.open("/agent/coder/", { viewport: { width: 390, height: 844 } });
+    await row(page, "turn 214, woken by hm1nd").waitFor();
+    const { y, height } = (await field(page).boundingBox()) ?? assert.fail("no line to write in");
+    assert.ok(y + height <= 844, `it ends at ${y + height}`);
+  });
+
   for (const look of LOOKS) {
     test(`axe finds nothing on the agent page, ${look.colorScheme}, ${look.viewport.width} px wide`, async () => {
       const page = await stage.open("/agent/coder/", look);
