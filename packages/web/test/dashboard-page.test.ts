@@ -43,6 +43,23 @@ describe("the dashboard in a real browser", () => {
     await row.getByText("acked").waitFor({ state: "attached" });
   });
 
+  test("what is marked as read is read in the core, and so in every browser", async () => {
+    const page = await openDashboard();
+    await isLive(page);
+    const unread = page.locator(".inbox .unread");
+    const before = await unread.count();
+    assert.ok(before > 0);
+    await page.getByRole("button", { name: "mark all as read" }).click();
+    await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null);
+    const [posted] = stage.core.posted;
+    assert.equal(posted?.path, "/inbox/read");
+    assert.equal(await unread.count(), before, "only the core's word makes them read");
+    for (const { id, from } of stage.core.hive.inboxOf("operator"))
+      stage.core.tell({ kind: "acked", id, from, to: "operator", at: 1, attempts: 0 });
+    await unread.first().waitFor({ state: "detached" });
+    assert.equal(await page.title(), "(1) hyperhive", "the agent that needs a log-in still waits");
+  });
+
   test("Enter sends to the sticky recipient, Shift+Enter breaks the line, @name redirects and sticks", async () => {
     const page = await openDashboard();
     await isLive(page);

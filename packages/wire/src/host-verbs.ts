@@ -101,6 +101,12 @@ export const hostVerbs = {
     request: z.object({ limit: z.number().int().min(1).max(500).optional() }),
     response: z.object({ messages: z.array(inboxRowSchema) }),
   },
+  mark_read: {
+    summary:
+      "Counts the messages to the operator as read, up to and with this one; read ones are deleted after 30 days.",
+    request: z.object({ through: z.number().int() }),
+    response: z.object({ read: z.number().int() }),
+  },
   message_status: {
     summary: "A message and its fate.",
     request: z.object({ id: z.number().int() }),

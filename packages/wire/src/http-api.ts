@@ -49,6 +49,8 @@ export type AgentHistory = z.infer<typeof agentHistorySchema>;
 
 /** `POST /agent/<name>/send`; the path says to whom. */
 export const agentSendSchema = sendRequestSchema.omit({ to: true });
+/** `POST /inbox/read`: counts messages to the operator as read, up to and with this one. */
+export const markReadSchema = z.object({ through: z.number().int() });
 /** `POST /start`, `/kill`, `/restart`. */
 export const nameBodySchema = z.object({ name: z.string() });
 /** `POST /pause`. */

@@ -18,6 +18,8 @@ export const MAX_STATUS_LENGTH = 200;
 export const MAX_REASON_LENGTH = 4000;
 /** Deliveries after which a message is parked as dead. */
 export const MAX_DELIVERY_ATTEMPTS = 5;
+/** Messages that may wait in one inbox before agents are refused; the operator's and the host's own always find room. */
+export const MAX_QUEUED = 10_000;
 /** Hops after which a chain of messages is parked and the operator asked. */
 export const MAX_CHAIN_HOPS = 50;
 /** Port of the dashboard unless told otherwise. */

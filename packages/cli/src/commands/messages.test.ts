@@ -48,6 +48,22 @@ test("inbox prints who wrote, when, and the whole body", async () => {
   assert.equal(terminal.out(), "#7 coder → operator, 5m ago, answers #3\n  done\n  see /shared/x\n");
 });
 
+test("inbox --read counts what it printed as read, and nothing when there is nothing", async () => {
+  let rows = [ROW];
+  await using host = await startFakeHost(({ cmd }, send) => send(cmd === "inbox" ? { messages: rows } : { read: 1 }));
+  assert.equal(await createTerminal({ runDir: host.runDir }).run("inbox", "--read"), 0);
+  rows = [];
+  assert.equal(await createTerminal({ runDir: host.runDir }).run("inbox", "--read"), 0);
+  assert.deepEqual(
+    host.requests.map(({ cmd, through }) => [cmd, through]),
+    [
+      ["inbox", undefined],
+      ["mark_read", 7],
+      ["inbox", undefined],
+    ],
+  );
+});
+
 test("a body cannot drive the operator's terminal", async () => {
   const body = "\u001b]0;owned\u0007\u001b[2Jhi\u202e\u009b31m";
   await using host = await startFakeHost((_, send) => send({ messages: [{ ...ROW, body }] }));

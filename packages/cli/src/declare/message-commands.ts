@@ -21,9 +21,10 @@ export function declareMessageCommands(program: Command, runVerb: RunVerb): void
     .command("inbox")
     .description("print the messages to the operator, newest last")
     .option("-n, --lines <count>", "how many messages", count, 20)
+    .option("--read", "count what is printed, and everything before it, as read")
     .action(
-      async ({ lines }: { lines: number }) =>
-        await runVerb(async (context) => await (await import("../commands/inbox.ts")).inbox(context, lines)),
+      async (options: { lines: number; read?: boolean }) =>
+        await runVerb(async (context) => await (await import("../commands/inbox.ts")).inbox(context, options)),
     );
   program
     .command("message")

@@ -20,6 +20,8 @@ export interface HttpClient {
   state(options?: ReadOptions): Promise<StateSnapshot>;
   history(options?: ReadOptions): Promise<MessageHistory>;
   opSend(message: OperatorMessage): Promise<SendReceipt>;
+  /** Counts messages to the operator as read, up to and with this one. */
+  markRead(through: number): Promise<void>;
   start(name: string): Promise<void>;
   /** Stops an agent; a running turn is interrupted and its messages go back. */
   kill(name: string): Promise<void>;
@@ -44,6 +46,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
     state: async (read) => await get("/api/state", read),
     history: async (read) => await get("/dashboard/history", read),
     opSend: async (message) => await post("/op-send", message),
+    markRead: async (through) => await post("/inbox/read", { through }),
     start: async (name) => await post("/start", { name }),
     kill: async (name) => await post("/kill", { name }),
     restart: async (name) => await post("/restart", { name }),

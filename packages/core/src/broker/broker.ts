@@ -15,6 +15,8 @@ import type { Store } from "../store/store.ts";
 import { ackLeases, releaseMessage, requeueLeases } from "./end-leases.ts";
 import type { RequeueOptions } from "./fate-of-requeue.ts";
 import { GroupCommit } from "./group-commit.ts";
+import { InboxRoom } from "./inbox-room.ts";
+import { markRead } from "./mark-read.ts";
 import { toInboxRow } from "./message-row.ts";
 import { createMessageStore, type MessageStore } from "./message-store.ts";
 import type { Outgoing } from "./outgoing.ts";
@@ -52,6 +54,8 @@ export interface Broker {
   ackTurn(recipient: string, ids?: readonly number[]): Promise<{ acked: number; requeued: number }>;
   /** Returns the recipient's leased messages to the queue, in their old order; those that failed too often are dead. */
   requeueInflight(recipient: string, options?: RequeueOptions): Promise<{ requeued: number; dead: number }>;
+  /** Acks what waits for a recipient who reads without leases (the operator), up to and with a message; says how many. */
+  markRead(recipient: string, through: number): Promise<number>;
   /** Puts a dead or parked message back in its queue, with a fresh attempt count and chain. Throws `not_found`, `bad_request`. */
   release(id: number): Promise<InboxRow>;
   /** The newest messages to a recipient, oldest first. */
@@ -94,6 +98,7 @@ export function createBroker({
   const messages = createMessageStore(store);
   const keys = createSendKeyStore(store);
   const room = new WaitingRoom(clock);
+  const inboxes = new InboxRoom((recipient) => messages.queued(recipient));
   const agents = () => directory.agents();
   const serve = (recipient: string) => commits.run((changes) => changes.touch(recipient));
   // Those who wait ask again, and then it is they who hear of the failure.
@@ -112,7 +117,9 @@ export function createBroker({
     async send(outgoing) {
       checkOpen();
       const fileRefs = resolveFileRefs(outgoing.from, outgoing.body);
-      return await commits.run((changes) => post(outgoing, fileRefs, { messages, keys, agents, mayReach }, changes));
+      return await commits.run((changes) =>
+        post(outgoing, fileRefs, { messages, keys, inboxes, agents, mayReach }, changes),
+      );
     },
     async recv(recipient, options = {}) {
       checkOpen();
@@ -132,6 +139,10 @@ export function createBroker({
     async requeueInflight(recipient, options = {}) {
       checkOpen();
       return await commits.run((changes) => requeueLeases(recipient, options, { messages, agents }, changes));
+    },
+    async markRead(recipient, through) {
+      checkOpen();
+      return await commits.run((changes) => markRead({ recipient, through }, messages, changes));
     },
     async release(id) {
       checkOpen();

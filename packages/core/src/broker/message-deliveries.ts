@@ -38,6 +38,14 @@ export function createMessageDeliveries(store: Store) {
       .where("recipient", "=", param("recipient"))
       .where("state", "=", QUEUED),
   );
+  const queuedThrough = store.prepare<{ recipient: string; through: number }, MessageRow>((db, param) =>
+    db
+      .selectFrom("messages")
+      .selectAll()
+      .where("recipient", "=", param("recipient"))
+      .where("state", "=", QUEUED)
+      .where("id", "<=", param("through")),
+  );
   const lease = store.prepare<{ id: number; now: number }, unknown>((db, param) =>
     db
       .updateTable("messages")
@@ -51,6 +59,8 @@ export function createMessageDeliveries(store: Store) {
     countDue: (recipient: string, now: number) => countDue.get({ recipient, now })?.n ?? 0,
     /** When the first queued message may be delivered (Unix ms); undefined when there is none. */
     nextDue: (recipient: string) => nextDue.get({ recipient })?.at ?? undefined,
+    /** What waits for a recipient up to a message, oldest first. */
+    queuedThrough: (recipient: string, through: number) => queuedThrough.all({ recipient, through }),
     lease(row: MessageRow, now: number): MessageRow {
       lease.run({ id: row.id, now });
       return { ...row, state: "delivered", delivered_at: now, attempts: row.attempts + 1 };

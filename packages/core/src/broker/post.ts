@@ -1,7 +1,8 @@
 import { hash } from "node:crypto";
-import { HiveError, OPERATOR, type FileRef, type SendReceipt } from "@hyperhive/wire";
+import { HiveError, OPERATOR, SYSTEM, type FileRef, type SendReceipt } from "@hyperhive/wire";
 import { chainOf, type Chain } from "./chain-of.ts";
 import type { Changes } from "./changes.ts";
+import type { InboxRoom } from "./inbox-room.ts";
 import type { MessageRow } from "./message-row.ts";
 import type { MessageStore } from "./message-store.ts";
 import { parkedNotice } from "./notices.ts";
@@ -14,6 +15,7 @@ import { storeMessage, storeNotice } from "./store-message.ts";
 export type PostOffice = {
   readonly messages: MessageStore;
   readonly keys: SendKeyStore;
+  readonly inboxes: InboxRoom;
   readonly agents: () => readonly string[];
   readonly mayReach: (from: string, to: string) => boolean;
 };
@@ -31,6 +33,7 @@ export function post(
   if (earlier !== undefined) return repeatReceipt(earlier, fingerprint);
   const recipients = resolveRecipients(outgoing.to, { from, agents: office.agents(), mayReach: office.mayReach });
   const chain = decideChain(outgoing, office.messages);
+  if (from !== OPERATOR && from !== SYSTEM) for (const to of recipients) office.inboxes.take(to);
   const rows = recipients.map((to) => storeMessage({ ...outgoing, to, chain, fileRefs }, office.messages, changes));
   for (const row of rows) if (row.state === "parked") storeNotice(parkedNotice(row), office.messages, changes);
   const receipt = receiptFor(rows);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { AgentName } from "@hyperhive/wire";
+import { MAX_QUEUED, type AgentName } from "@hyperhive/wire";
 import { recvIds, sendTo, startBroker } from "./broker.test-support.ts";
 
 test("a receipt names each recipient's message", async () => {
@@ -174,4 +174,29 @@ test("the files that a body names go with the message", async () => {
     [[ref], []],
   );
   assert.deepEqual(asked, ["coder: see /state/a.md", "coder: nothing"]);
+});
+
+test("a full inbox refuses agents and says so, and takes the operator's word still", async () => {
+  await using hive = startBroker();
+  const send = (from: string) => hive.broker.send({ from, to: "coder", body: "x" });
+  await Promise.all(Array.from({ length: MAX_QUEUED }, () => send("tester")));
+  await assert.rejects(send("tester"), { code: "too_many", message: /inbox of coder is full/ });
+  await send("operator");
+  assert.equal((await hive.broker.send({ from: "tester", to: "manager", body: "x" })).receipts.length, 1);
+});
+
+test("what the operator has read leaves the inbox and ages like any acked message", async () => {
+  await using hive = startBroker();
+  const [first, second] = [await sendTo(hive, "operator"), await sendTo(hive, "operator")];
+  assert.equal(await hive.broker.markRead("operator", first), 1);
+  assert.equal(await hive.broker.markRead("operator", first), 0);
+  assert.deepEqual(
+    hive.broker.recent("operator", 10).map(({ id, state }) => [id, state]),
+    [
+      [first, "acked"],
+      [second, "queued"],
+    ],
+  );
+  assert.equal(hive.broker.vacuum({ before: Number.MAX_SAFE_INTEGER, cap: 10 }), 1);
+  assert.equal(hive.broker.find(second)?.state, "queued");
 });

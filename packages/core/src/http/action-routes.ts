@@ -1,5 +1,12 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import { nameBodySchema, OPERATOR, pauseBodySchema, sendReceiptSchema, sendRequestSchema } from "@hyperhive/wire";
+import {
+  markReadSchema,
+  nameBodySchema,
+  OPERATOR,
+  pauseBodySchema,
+  sendReceiptSchema,
+  sendRequestSchema,
+} from "@hyperhive/wire";
 import { outgoing } from "../broker/outgoing.ts";
 import type { HttpDeps } from "./deps.ts";
 import { answers, createApiApp, doneSchema, jsonBody, type ApiEnv } from "./openapi-app.ts";
@@ -10,6 +17,14 @@ const sendRoute = createRoute({
   summary: "Sends a message as the operator; answered once it is on disk",
   request: { body: jsonBody(sendRequestSchema) },
   responses: answers("what was stored", sendReceiptSchema),
+});
+
+const readRoute = createRoute({
+  method: "post",
+  path: "/inbox/read",
+  summary: "Counts messages to the operator as read, up to and with this one",
+  request: { body: jsonBody(markReadSchema) },
+  responses: answers("done", doneSchema),
 });
 
 const pauseRoute = createRoute({
@@ -37,6 +52,10 @@ export function actionRoutes(deps: Pick<HttpDeps, "agents" | "broker">): OpenAPI
   app.openapi(sendRoute, async (c) => {
     const receipt = await broker.send(outgoing(OPERATOR, c.req.valid("json")));
     return c.json(receipt, 200);
+  });
+  app.openapi(readRoute, async (c) => {
+    await broker.markRead(OPERATOR, c.req.valid("json").through);
+    return c.json({ ok: true as const }, 200);
   });
   app.openapi(pauseRoute, async (c) => {
     const { name, paused } = c.req.valid("json");

@@ -84,6 +84,22 @@ test("snapshot and history carry the stream position that they hold", async () =
   assert.equal(history.messages.at(-1)?.body, "done");
 });
 
+test("messages to the operator are read up to the one named, and watchers hear of it", async () => {
+  await using http = await startHttp();
+  const headers = { cookie: await http.session(), origin: http.origin, "content-type": "application/json" };
+  for (const body of ["one", "two", "three"]) await http.broker.send({ from: "coder", to: "operator", body });
+  const [first, second] = http.broker.recent("operator", 10);
+  const fates: string[] = [];
+  http.hub.subscribe((frame) => void ("id" in frame && fates.push(`${frame.kind} ${frame.id}`)));
+  const body = JSON.stringify({ through: second?.id });
+  assert.equal((await fetch(`${http.origin}/inbox/read`, { method: "POST", headers, body })).status, 200);
+  assert.deepEqual(
+    http.broker.recent("operator", 10).map(({ state }) => state),
+    ["acked", "acked", "queued"],
+  );
+  assert.deepEqual(fates, [`acked ${first?.id}`, `acked ${second?.id}`]);
+});
+
 test("a reconnecting stream gets exactly what it missed, and a resync when that cannot be told", async () => {
   await using http = await startHttp();
   const cookie = await http.session();

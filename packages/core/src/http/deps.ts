@@ -14,7 +14,7 @@ type PageAgents = Pick<
 /** Everything the HTTP side is made from; it holds no rule of the domain itself. */
 export type HttpDeps = {
   readonly agents: PageAgents;
-  readonly broker: Pick<Broker, "send" | "recent" | "history">;
+  readonly broker: Pick<Broker, "send" | "recent" | "history" | "markRead">;
   readonly hub: EventHub<DashboardEvent>;
   readonly login: OperatorLogin;
   /** Folder of the built pages. */

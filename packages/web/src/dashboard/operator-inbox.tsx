@@ -10,7 +10,8 @@ import { SectionBody } from "../shell/section-body.tsx";
 import type { Dashboard } from "./dashboard-state.ts";
 import { senderClass } from "../format/sender-class.ts";
 import { bodyText } from "../format/body-text.ts";
-import type { Unread } from "./unread.ts";
+import { usePage } from "../shell/page.ts";
+import { isUnread, type Unread } from "./unread.ts";
 
 type Props = { readonly dashboard: Dashboard; readonly unread: Unread; readonly replyTo: (message: InboxRow) => void };
 
@@ -41,10 +42,11 @@ function InboxList({
   unread: Unread;
   replyTo: Props["replyTo"];
 }) {
+  const page = usePage();
   const newest = messages.at(-1);
   if (newest === undefined)
     return <p class="panel none">nobody has written to you. the manager answers when you write to it below.</p>;
-  const markRead = () => unread.readUpTo(newest.id);
+  const markRead = () => void page.attempt(() => page.http.markRead(newest.id));
   return (
     <div class="panel">
       <ul class="inbox">
@@ -52,7 +54,7 @@ function InboxList({
           <InboxItem
             key={message.id}
             message={message}
-            isUnread={unread.isUnread(message)}
+            isUnread={isUnread(message)}
             reply={() => (markRead(), replyTo(message))}
           />
         ))}

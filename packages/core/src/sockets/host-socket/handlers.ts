@@ -4,7 +4,7 @@ import type { Handlers } from "../verb-handlers.ts";
 import { exec } from "./exec.ts";
 import type { HostCaller } from "./host-caller.ts";
 import { logs } from "./logs.ts";
-import { inbox, messageStatus, release, send } from "./messages.ts";
+import { inbox, markRead, messageStatus, release, send } from "./messages.ts";
 import { loginLink, ping, urls } from "./places.ts";
 import { start, stop } from "./scope.ts";
 import { subscribeAgentStatus } from "./subscribe-agent-status.ts";
@@ -32,6 +32,7 @@ export const hostHandlers: Handlers<HostVerbs, HostCaller> = {
   urls,
   send,
   inbox,
+  mark_read: markRead,
   message_status: messageStatus,
   release,
   logs,

@@ -15,6 +15,11 @@ export const inbox: PlainHandler<HostVerbs["inbox"], HostCaller> = ({ limit }, {
   messages: newestThatFit(broker.recent(OPERATOR, limit ?? DEFAULT_INBOX)),
 });
 
+/** Counts messages to the operator as read. */
+export const markRead: PlainHandler<HostVerbs["mark_read"], HostCaller> = async ({ through }, { broker }) => ({
+  read: await broker.markRead(OPERATOR, through),
+});
+
 /** Shows one message and what became of it. */
 export const messageStatus: PlainHandler<HostVerbs["message_status"], HostCaller> = ({ id }, { broker }) => {
   const message = broker.find(id);
