@@ -25,7 +25,7 @@ export type HarnessSettings = {
   readonly claudeBase: Readonly<Record<string, string>>;
 };
 
-const PASSED_ON = ["PATH", "HOME", "LANG", "TERM", "TZ"] as const;
+const PASSED_ON = ["PATH", "HOME", "LANG", "TERM", "TZ", "TMPDIR", "XDG_RUNTIME_DIR", "CLAUDE_CODE_TMPDIR"] as const;
 
 /** Reads the settings. Throws an Error that names the variable when one cannot be understood. */
 export function readSettings(flavor: Flavor, env: Readonly<Record<string, string | undefined>>): HarnessSettings {

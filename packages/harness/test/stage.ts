@@ -47,6 +47,9 @@ export async function setStage({ scenario, config = {}, env = {} }: StageOptions
     HOME: home,
     LANG: "C.UTF-8",
     TERM: "dumb",
+    // claude keeps its sockets and scratch files there; they go with the stage.
+    XDG_RUNTIME_DIR: root,
+    CLAUDE_CODE_TMPDIR: root,
     HYPERHIVE_STATE: state,
     HYPERHIVE_SOCKET: join(root, "mcp.sock"),
     HYPERHIVE_MODEL_SOCKET: join(root, "model.sock"),

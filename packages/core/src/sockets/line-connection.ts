@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { encodeLine, HiveError, LineSplitter, MAX_LINE_BYTES, type SplitLine } from "@hyperhive/wire";
+import { hangUp } from "./hang-up.ts";
 
 /** Lines that wait for their turn, and characters in them, before the sender is held back. */
 const MAX_WAITING_LINES = 64;
@@ -66,8 +67,7 @@ export class LineConnection {
   /** Closes after what was written has left. */
   finish(): void {
     this.#end();
-    // Half-open sockets would otherwise wait for the other side for ever.
-    this.#socket.end(() => this.#socket.destroy());
+    hangUp(this.#socket);
   }
 
   /** Closes at once. */

@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import { encodeLine, failedResponse, HiveError } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import { waitAtMost } from "../wait-at-most.ts";
+import { hangUp } from "./hang-up.ts";
 import { LineConnection } from "./line-connection.ts";
 
 /** Connections that one socket serves at a time. */
@@ -61,9 +62,6 @@ async function closeServer(net: Server, open: ReadonlyMap<LineConnection, Promis
 function refuse(socket: Socket, count: number): void {
   const error = new HiveError("too_many", `expected at most ${count} connections to this socket; close one first`);
   socket.on("error", () => socket.destroy());
-  // What it has sent is read: a socket closed on unread bytes would show it a reset instead of the reason.
-  socket.resume();
-  socket.end(encodeLine(failedResponse(error)));
-  const impatient = setTimeout(() => socket.destroy(), CLOSING_MS);
-  socket.once("end", () => socket.destroy()).once("close", () => clearTimeout(impatient));
+  socket.write(encodeLine(failedResponse(error)));
+  hangUp(socket);
 }
