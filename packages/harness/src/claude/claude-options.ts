@@ -27,6 +27,8 @@ export function claudeOptions({ settings, config, door, systemPrompt, tools }: O
     settings: CLAUDE_SETTINGS_FILE,
     settingSources: [],
     strictMcpConfig: true,
+    // On the command line the servers' environments could be read by everything in the cage.
+    mcpServersDelivery: "initialize",
     mcpServers: { ...Object.fromEntries(extra), [OWN_SERVER]: inProcessServer(settings.flavor, tools) },
     tools: [...builtInTools(config)],
     allowedTools: [...allowedTools(settings.flavor, config)],
