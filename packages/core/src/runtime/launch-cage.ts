@@ -75,7 +75,10 @@ function waitForText(stream: Readable, pattern: RegExp): Promise<RegExpExecArray
     const match = pattern.exec(text);
     if (match) resolve(match);
   });
-  stream.on("close", () => reject(new Error("it ended before the cage was ready")));
+  const ended = () => reject(new Error("it ended before the cage was ready"));
+  stream.on("close", ended);
+  // A chain that fails at its first program is gone before anybody listens.
+  if (stream.closed || stream.destroyed) ended();
   return promise;
 }
 

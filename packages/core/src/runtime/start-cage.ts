@@ -78,30 +78,29 @@ async function composeDrop(
   return { account: spec.account, staging: { folder, sources, ...(tunOwner === undefined ? {} : { tunOwner }) } };
 }
 
-async function bringUp({ spec, context, files, home }: Attempt, child: ChildProcess): Promise<CageRecord> {
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    child.kill("SIGKILL");
-  }, context.timeoutMs);
+async function bringUp(attempt: Attempt, child: ChildProcess): Promise<CageRecord> {
+  const { timeoutMs } = attempt.context;
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`it was not ready within ${timeoutMs} ms`)), timeoutMs);
   try {
-    const prepared = await prepareCage(child, { withNetwork: spec.network === "internet" });
-    const { keeper, slirp } = prepared;
-    const { cage, network, cwd, account } = spec;
-    const processes = { keeper, ...(slirp ? { slirp } : {}) };
-    const record = { cage, network, cwd, home, startedAt: Date.now(), processes, ...(account ? { account } : {}) };
-    // Before the first process starts: a core that dies here leaves a cage that the next core knows.
-    await writeRecord(context.runDir, record);
-    prepared.go();
-    const complete = { ...record, processes: await awaitFirstProcess(processes, files.status) };
-    await writeRecord(context.runDir, complete);
-    return complete;
-  } catch (cause) {
-    if (isLate) throw new Error(`it was not ready within ${context.timeoutMs} ms`, { cause });
-    throw cause;
+    return await Promise.race([letRun(attempt, child), late.promise]);
   } finally {
     clearTimeout(timer);
   }
+}
+
+async function letRun({ spec, context, files, home }: Attempt, child: ChildProcess): Promise<CageRecord> {
+  const prepared = await prepareCage(child, { withNetwork: spec.network === "internet" });
+  const { keeper, slirp } = prepared;
+  const { cage, network, cwd, account } = spec;
+  const processes = { keeper, ...(slirp ? { slirp } : {}) };
+  const record = { cage, network, cwd, home, startedAt: Date.now(), processes, ...(account ? { account } : {}) };
+  // Before the first process starts: a core that dies here leaves a cage that the next core knows.
+  await writeRecord(context.runDir, record);
+  prepared.go();
+  const complete = { ...record, processes: await awaitFirstProcess(processes, files.status) };
+  await writeRecord(context.runDir, complete);
+  return complete;
 }
 
 async function endChain(child: ChildProcess): Promise<void> {
