@@ -48,7 +48,7 @@ export type MessageStatus = {
 export interface Broker {
   /** Throws `unknown_recipient`, `forbidden`, `key_reused`. */
   send(message: Outgoing): Promise<SendReceipt>;
-  /** Leases waiting messages, oldest first; waits for the first one only. `queued` says how many more could be had now (counted up to 100). */
+  /** Leases waiting messages, oldest first; waits for the first one only. A batch ends early at about half a MiB, so that it fits on a line. `queued` says how many more could be had now (counted up to 100). */
   recv(recipient: string, options?: RecvOptions): Promise<Received>;
   /** Acks the recipient's leased messages named in `ids`, or all of them; leases not named go back to the queue. */
   ackTurn(recipient: string, ids?: readonly number[]): Promise<{ acked: number; requeued: number }>;

@@ -3,6 +3,9 @@ import { toDelivered, type MessageRow } from "./message-row.ts";
 import type { MessageStore } from "./message-store.ts";
 import type { Waiter, WaitingRoom } from "./waiting-room.ts";
 
+/** With what one more message can add, a batch of this size still fits on a line of the wire. */
+const ENOUGH_BYTES = 512 * 1024;
+
 /** What serving needs. */
 export type Counter = {
   readonly messages: MessageStore;
@@ -32,13 +35,19 @@ function serve(recipient: string, { messages, room, serveAgain }: Counter, chang
     changes.afterwards(() => room.setAlarm(recipient, due - changes.now, () => serveAgain(recipient)));
 }
 
+// What is leased must be handed over whole, so a batch of long messages ends early.
 function lease(recipient: string, waiter: Waiter, messages: MessageStore, changes: Changes): MessageRow[] {
   const { now } = changes;
-  return messages.due(recipient, { now, max: waiter.max }).map((row) => {
+  const rows: MessageRow[] = [];
+  let size = 0;
+  for (const row of messages.due(recipient, { now, max: waiter.max })) {
     const leased = messages.lease(row, now);
     changes.fate("delivered", leased);
-    return leased;
-  });
+    rows.push(leased);
+    if (waiter.max > 1) size += Buffer.byteLength(JSON.stringify(toDelivered(leased)));
+    if (size >= ENOUGH_BYTES) break;
+  }
+  return rows;
 }
 
 function answer(
