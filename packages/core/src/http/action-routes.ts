@@ -35,6 +35,17 @@ const pauseRoute = createRoute({
   responses: answers("done", doneSchema),
 });
 
+/** What is done to an agent by its name alone. */
+const LIFECYCLE: readonly (readonly [string, string, (agents: HttpDeps["agents"], name: string) => Promise<void>])[] = [
+  ["/start", "Starts an agent", (agents, name) => agents.start(name)],
+  [
+    "/kill",
+    "Stops an agent; a running turn is interrupted and its messages go back",
+    (agents, name) => agents.stop(name, { graceful: true }),
+  ],
+  ["/restart", "Stops and starts an agent", (agents, name) => agents.restart(name)],
+];
+
 function lifecycleRoute<P extends string>(path: P, summary: string) {
   return createRoute({
     method: "post",
@@ -62,20 +73,11 @@ export function actionRoutes(deps: Pick<HttpDeps, "agents" | "broker">): OpenAPI
     await agents.setPaused(name, paused);
     return c.json({ ok: true as const }, 200);
   });
-  app.openapi(lifecycleRoute("/start", "Starts an agent"), async (c) => {
-    await agents.start(c.req.valid("json").name);
-    return c.json({ ok: true as const }, 200);
-  });
-  app.openapi(
-    lifecycleRoute("/kill", "Stops an agent; a running turn is interrupted and its messages go back"),
-    async (c) => {
-      await agents.stop(c.req.valid("json").name, { graceful: true });
+  for (const [path, summary, act] of LIFECYCLE) {
+    app.openapi(lifecycleRoute(path, summary), async (c) => {
+      await act(agents, c.req.valid("json").name);
       return c.json({ ok: true as const }, 200);
-    },
-  );
-  app.openapi(lifecycleRoute("/restart", "Stops and starts an agent"), async (c) => {
-    await agents.restart(c.req.valid("json").name);
-    return c.json({ ok: true as const }, 200);
-  });
+    });
+  }
   return app;
 }

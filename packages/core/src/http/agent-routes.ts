@@ -62,6 +62,13 @@ const modelRoute = createRoute({
   responses: answers("done", doneSchema),
 });
 
+/** Directions that need no words: their path, what the harness is told, and what that does. */
+const CONTROLS = [
+  ["cancel", "cancel", "Interrupts the running turn; its messages go back"],
+  ["compact", "compact", "Compacts the session"],
+  ["new-session", "new_session", "The next turn starts a new session"],
+] as const;
+
 function controlRoute<P extends string>(verb: P, summary: string) {
   return createRoute({
     method: "post",
@@ -106,18 +113,12 @@ function addControls(app: OpenAPIHono<ApiEnv>, agents: HttpDeps["agents"]): void
     agents.control(c.req.valid("param").name, { do: "set_model", model });
     return c.json({ ok: true as const }, 200);
   });
-  app.openapi(controlRoute("cancel", "Interrupts the running turn; its messages go back"), (c) => {
-    agents.control(c.req.valid("param").name, { do: "cancel" });
-    return c.json({ ok: true as const }, 200);
-  });
-  app.openapi(controlRoute("compact", "Compacts the session"), (c) => {
-    agents.control(c.req.valid("param").name, { do: "compact" });
-    return c.json({ ok: true as const }, 200);
-  });
-  app.openapi(controlRoute("new-session", "The next turn starts a new session"), (c) => {
-    agents.control(c.req.valid("param").name, { do: "new_session" });
-    return c.json({ ok: true as const }, 200);
-  });
+  for (const [path, verb, summary] of CONTROLS) {
+    app.openapi(controlRoute(path, summary), (c) => {
+      agents.control(c.req.valid("param").name, { do: verb });
+      return c.json({ ok: true as const }, 200);
+    });
+  }
 }
 
 function historySource(history: AgentHistoryStore): FrameSource<AgentEventRow> {
