@@ -1,6 +1,6 @@
 import { completeProcesses, isCageRunning, killCage, waitUntilGone } from "./cage-processes.ts";
 import { readRecord, readRecords, removeRecord } from "./cage-record.ts";
-import { checkCage, checkCommand, checkCoreAccount, checkSpec } from "./check-spec.ts";
+import { checkCage, checkCommand, checkCoreAccount, checkNoLimits, checkSpec } from "./check-spec.ts";
 import { execArgv } from "./exec-plan.ts";
 import { execWithPipes } from "./exec-pipes.ts";
 import { execWithTerminal } from "./exec-terminal.ts";
@@ -54,6 +54,7 @@ class BwrapRuntime implements Runtime {
 
   async start(spec: CageSpec): Promise<void> {
     checkSpec(spec);
+    checkNoLimits(spec);
     checkCoreAccount(spec.account, process.getuid?.() ?? 0);
     if (this.#starting.has(spec.cage)) throw alreadyRuns(spec.cage);
     const attempt = this.#start(spec);

@@ -78,6 +78,15 @@ export function checkCoreAccount(account: HostAccount | undefined, coreUid: numb
   }
 }
 
+/** Refuses limits: without a cgroup of its own nothing would hold a bubblewrap cage to them. */
+export function checkNoLimits({ limits = {} }: CageSpec): void {
+  if (Object.values(limits).every((limit) => limit === undefined)) return;
+  throw new RuntimeError(
+    "unsupported",
+    "`limits` needs the podman runtime; bubblewrap cannot hold an agent to them: take `limits` out of the agent's configuration",
+  );
+}
+
 function checkTarget(field: string, path: string): void {
   checkPath(field, path);
   if (path.startsWith(OWN)) return;

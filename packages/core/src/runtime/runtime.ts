@@ -15,6 +15,15 @@ export type CageMount = {
 /** The account on the host that a cage runs as; in the cage it is always uid and gid 1000. */
 export type HostAccount = { readonly uid: number; readonly gid: number };
 
+/** What a cage may take of the machine; what is left out is not limited. */
+export type CageLimits = {
+  readonly memoryMb?: number;
+  /** Processors, also parts of one. */
+  readonly cpus?: number;
+  /** Processes and threads at one time. */
+  readonly pids?: number;
+};
+
 /** All that is needed to start a cage. Nothing of the core's own environment leaks into it. */
 export type CageSpec = {
   /** Cage name, `hm1nd` for the manager, `h-<name>` for agents. */
@@ -28,6 +37,8 @@ export type CageSpec = {
   readonly cwd: string;
   /** The account to drop to; absent when the core does not run as root (its own account is used then). */
   readonly account?: HostAccount;
+  /** Refused with `unsupported` by a runtime that cannot hold a cage to them. */
+  readonly limits?: CageLimits;
   /** Host file that receives stdout and stderr, appended. It belongs to the core, not to the cage. */
   readonly logFile: string;
 };
