@@ -109,6 +109,10 @@ function snapshotFor(path: string, hive: SampleHive, agentPosition: StreamPositi
       containers: hive.containers,
       transients: hive.transients,
       inbox: hive.inboxOf("operator"),
+      questions: [],
+      approvals: [],
+      approval_history: [],
+      builds: [],
     };
   if (path === "/dashboard/history") return { messages: hive.messages };
   if (path.endsWith("/events/history")) return { events: hive.events };

@@ -83,6 +83,13 @@ export const agentEventSchema = z.discriminatedUnion("kind", [
     until: z.number().int().optional(),
     detail: z.string().optional(),
   }),
+  /** Something that a build of this agent printed, or how it stands; told by the core itself. */
+  z.object({
+    kind: z.literal("build"),
+    build_id: z.number().int(),
+    state: z.enum(["running", "done", "failed", "cancelled"]),
+    line: z.string(),
+  }),
 ]);
 export type AgentEvent = z.infer<typeof agentEventSchema>;
 

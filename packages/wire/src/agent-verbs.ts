@@ -2,6 +2,7 @@ import { z } from "zod";
 import { pushedEventSchema } from "./agent-event.ts";
 import { whoamiSchema } from "./agent-config.ts";
 import { controlMessageSchema } from "./control.ts";
+import { decisionVerbs } from "./decision-verbs.ts";
 import {
   MAX_PUSHED_EVENTS,
   MAX_REASON_LENGTH,
@@ -16,6 +17,7 @@ import {
   sendReceiptSchema,
   sendRequestSchema,
 } from "./message.ts";
+import { managerVerbs } from "./manager-verbs.ts";
 import type { VerbTable } from "./verb.ts";
 
 /** Verbs of an agent's own socket and of the manager's. Who may do what is the core's decision, by the socket. */
@@ -110,5 +112,7 @@ export const agentVerbs = {
     response: z.object({}),
     item: controlMessageSchema,
   },
+  ...decisionVerbs,
+  ...managerVerbs,
 } as const satisfies VerbTable;
 export type AgentVerbs = typeof agentVerbs;

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { containerViewSchema, transientKindSchema } from "./agent-status.ts";
+import { approvalViewSchema } from "./approval.ts";
+import { buildLineSchema, buildSchema } from "./build.ts";
 import { inboxRowSchema } from "./message.ts";
+import { questionSchema } from "./question.ts";
 
 /** What changed in the hive, as the dashboard hears it. Handlers are idempotent by id. */
 export const dashboardEventSchema = z.discriminatedUnion("kind", [
@@ -28,6 +31,13 @@ export const dashboardEventSchema = z.discriminatedUnion("kind", [
     name: z.string(),
     error: z.string().optional(),
   }),
+  z.object({ kind: z.enum(["question_added", "question_resolved"]), question: questionSchema }),
+  z.object({
+    kind: z.enum(["approval_added", "approval_changed", "approval_resolved"]),
+    approval: approvalViewSchema,
+  }),
+  z.object({ kind: z.literal("build_changed"), build: buildSchema }),
+  z.object({ kind: z.literal("build_line"), build_id: z.number().int(), line: buildLineSchema }),
 ]);
 export type DashboardEvent = z.infer<typeof dashboardEventSchema>;
 

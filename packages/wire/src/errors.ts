@@ -26,6 +26,12 @@ export const ERRORS = {
   invalid_name: { meaning: "the name cannot name an agent", http: 400, exit: 2, retry: false },
   reserved_name: { meaning: "the name already means somebody", http: 409, exit: 2, retry: false },
   body_too_large: { meaning: "the message body is over 64 KiB", http: 413, exit: 2, retry: false },
+  invalid_config: {
+    meaning: "the agent's configuration cannot be used",
+    http: 422,
+    exit: 2,
+    retry: false,
+  },
   key_reused: {
     meaning: "the idempotency key was used for another message",
     http: 409,
@@ -62,6 +68,12 @@ export const ERRORS = {
     retry: true,
   },
   busy: { meaning: "another action on this agent is under way", http: 409, exit: 4, retry: true },
+  already_decided: {
+    meaning: "the question or approval has been decided already",
+    http: 409,
+    exit: 4,
+    retry: false,
+  },
   unsupported: { meaning: "this host or runtime cannot do that", http: 422, exit: 6, retry: false },
   not_logged_in: { meaning: "the operator is not logged in", http: 401, exit: 7, retry: false },
   forbidden: { meaning: "this caller may not do that", http: 403, exit: 7, retry: false },

@@ -2,14 +2,12 @@ import { z } from "zod";
 import { agentStatusSchema } from "./agent-status.ts";
 import { agentConfigSchema, modelAccessSchema } from "./agent-config.ts";
 import { inboxRowSchema, sendReceiptSchema, sendRequestSchema } from "./message.ts";
-import { identityOf } from "./addresses.ts";
-import { agentNameSchema } from "./names.ts";
+import { typedNameSchema } from "./names.ts";
+import { operatorDecisionVerbs } from "./operator-decision-verbs.ts";
 import type { VerbTable } from "./verb.ts";
 
-const nameSchema = z.preprocess((name) => (typeof name === "string" ? identityOf(name) : name), agentNameSchema);
-
 const scopeSchema = z.object({
-  agent_names: z.array(nameSchema).default([]),
+  agent_names: z.array(typedNameSchema).default([]),
   all: z.boolean().default(false),
 });
 
@@ -56,12 +54,12 @@ export const hostVerbs = {
   },
   set_paused: {
     summary: "Holds an agent between turns, or lets it go on.",
-    request: z.object({ name: nameSchema, paused: z.boolean() }),
+    request: z.object({ name: typedNameSchema, paused: z.boolean() }),
     response: z.object({}),
   },
   spawn: {
     summary: "Creates an agent and starts it.",
-    request: z.object({ name: nameSchema, config: agentConfigSchema.optional() }),
+    request: z.object({ name: typedNameSchema, config: agentConfigSchema.optional() }),
     response: z.object({ name: z.string(), port: z.number().int() }),
   },
   start: {
@@ -76,7 +74,7 @@ export const hostVerbs = {
   },
   restart: {
     summary: "Stops and starts one agent.",
-    request: z.object({ name: nameSchema }),
+    request: z.object({ name: typedNameSchema }),
     response: z.object({}),
   },
   urls: {
@@ -120,7 +118,7 @@ export const hostVerbs = {
   logs: {
     summary: "The end of an agent's log; with follow, then every new line until the connection closes.",
     request: z.object({
-      name: nameSchema,
+      name: typedNameSchema,
       lines: z.number().int().min(0).max(5000).default(200),
       follow: z.boolean().default(false),
     }),
@@ -130,7 +128,7 @@ export const hostVerbs = {
   exec: {
     summary: "Runs a command in an agent's cage; output is base64 and the last item holds the exit code.",
     request: z.object({
-      name: nameSchema,
+      name: typedNameSchema,
       argv: z.array(z.string()).min(1),
       pty: z
         .object({
@@ -157,5 +155,6 @@ export const hostVerbs = {
     request: z.object({}),
     response: z.object({ url: z.string(), expires_at: z.number().int() }),
   },
+  ...operatorDecisionVerbs,
 } as const satisfies VerbTable;
 export type HostVerbs = typeof hostVerbs;

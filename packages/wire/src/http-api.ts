@@ -3,7 +3,11 @@ import { modelAccessSchema } from "./agent-config.ts";
 import { agentEventRowSchema } from "./agent-event.ts";
 import { containerViewSchema, transientKindSchema } from "./agent-status.ts";
 import { streamPositionSchema } from "./dashboard-event.ts";
+import { approvalViewSchema, noteSchema } from "./approval.ts";
+import { buildSchema } from "./build.ts";
+import { looseEndSchema } from "./loose-end.ts";
 import { inboxRowSchema, sendRequestSchema } from "./message.ts";
+import { answerTextSchema, questionSchema } from "./question.ts";
 
 /** Facts about the hive that do not change while it runs. */
 export const hiveInfoSchema = z.object({
@@ -22,6 +26,14 @@ export const stateSnapshotSchema = streamPositionSchema.extend({
   transients: z.array(z.object({ name: z.string(), transient: transientKindSchema, since: z.number().int() })),
   /** The newest 50 messages to the operator, oldest first. */
   inbox: z.array(inboxRowSchema),
+  /** Questions to the operator that are open, oldest first. */
+  questions: z.array(questionSchema),
+  /** Approvals that wait, oldest first. */
+  approvals: z.array(approvalViewSchema),
+  /** The newest 30 that were decided, newest first. */
+  approval_history: z.array(approvalViewSchema),
+  /** The build queue and the newest that ended, oldest first. */
+  builds: z.array(buildSchema),
 });
 export type StateSnapshot = z.infer<typeof stateSnapshotSchema>;
 
@@ -57,6 +69,18 @@ export const nameBodySchema = z.object({ name: z.string() });
 export const pauseBodySchema = z.object({ name: z.string(), paused: z.boolean() });
 /** `POST /agent/<name>/api/model`. */
 export const modelBodySchema = z.object({ model: z.string().min(1).max(100) });
+
+/** `POST /deny/<id>`. */
+export const denyBodySchema = z.object({ note: noteSchema.optional() });
+/** `POST /revise/<id>`. */
+export const reviseBodySchema = z.object({ note: noteSchema });
+/** `POST /answer-question/<id>`. */
+export const answerBodySchema = z.object({ answer: answerTextSchema });
+/** `POST /destroy`. */
+export const destroyBodySchema = z.object({ name: z.string(), purge: z.boolean().default(false) });
+/** `GET /agent/<name>/api/loose-ends`. */
+export const looseEndsSchema = z.object({ loose_ends: z.array(looseEndSchema) });
+export type LooseEnds = z.infer<typeof looseEndsSchema>;
 
 /** Body of every HTTP error. */
 export const httpErrorSchema = z.object({

@@ -12,15 +12,19 @@ export {
   agentConfigSchema,
   DEFAULT_TOOLS,
   extraMcpServerSchema,
+  MAX_PROMPT_BYTES,
   modelAccessSchema,
   networkModeSchema,
   whoamiSchema,
   type AgentConfig,
   type AgentConfigInput,
+  type AgentLimits,
   type ExtraMcpServer,
   type ModelAccessMode,
   type Whoami,
 } from "./agent-config.ts";
+export { liesIn, type AgentMount } from "./agent-mount.ts";
+export { agentYamlSchema, type AgentYaml } from "./agent-yaml.ts";
 export {
   agentEventRowSchema,
   agentEventSchema,
@@ -44,6 +48,49 @@ export {
   type ContainerView,
   type TransientKind,
 } from "./agent-status.ts";
+export {
+  approvalDiffSchema,
+  approvalKindSchema,
+  approvalRowSchema,
+  approvalStageSchema,
+  approvalStatusSchema,
+  approvalViewSchema,
+  diffBaseSchema,
+  noteSchema,
+  riskSchema,
+  type ApprovalDiff,
+  type ApprovalKind,
+  type ApprovalRow,
+  type ApprovalStage,
+  type ApprovalStatus,
+  type ApprovalView,
+  type DiffBase,
+  type Risk,
+} from "./approval.ts";
+export {
+  buildKindSchema,
+  buildLineSchema,
+  buildSchema,
+  buildStateSchema,
+  type Build,
+  type BuildKind,
+  type BuildLine,
+  type BuildState,
+} from "./build.ts";
+export { cancellableSchema, looseEndSchema, type LooseEnd } from "./loose-end.ts";
+export {
+  answerFateSchema,
+  answerSchema,
+  answerTextSchema,
+  askSchema,
+  questionSchema,
+  questionStateSchema,
+  type AnswerFate,
+  type AskRequest,
+  type Question,
+  type QuestionState,
+} from "./question.ts";
+export { remindSchema, reminderSchema, type Reminder, type RemindRequest } from "./reminder.ts";
 export { agentVerbs, type AgentVerbs } from "./agent-verbs.ts";
 export { controlMessageSchema, type ControlMessage } from "./control.ts";
 export {
@@ -62,18 +109,24 @@ export {
   agentHistorySchema,
   agentPageStateSchema,
   agentSendSchema,
+  answerBodySchema,
+  denyBodySchema,
+  destroyBodySchema,
   hiveInfoSchema,
   httpErrorSchema,
+  looseEndsSchema,
   markReadSchema,
   messageHistorySchema,
   modelBodySchema,
   nameBodySchema,
   pauseBodySchema,
+  reviseBodySchema,
   stateSnapshotSchema,
   type AgentHistory,
   type AgentPageState,
   type HiveInfo,
   type HttpError,
+  type LooseEnds,
   type MessageHistory,
   type StateSnapshot,
 } from "./http-api.ts";
@@ -82,17 +135,30 @@ export {
   DEFAULT_MODEL,
   DEFAULT_SOCKET,
   DEFAULT_WEB_PORT,
+  MAX_ANSWER_LENGTH,
   MAX_BODY_BYTES,
   MAX_CHAIN_HOPS,
   MAX_DELIVERY_ATTEMPTS,
+  MAX_DESCRIPTION_LENGTH,
   MAX_EVENT_BYTES,
+  MAX_HISTORY_ROWS,
   MAX_LINE_BYTES,
+  MAX_OPEN_QUESTIONS,
+  MAX_OPTION_LENGTH,
+  MAX_OPTIONS,
+  MAX_PENDING_APPROVALS,
+  MAX_PENDING_REMINDERS,
   MAX_PUSHED_EVENTS,
+  MAX_QUESTION_LENGTH,
   MAX_REASON_LENGTH,
+  MAX_REMINDER_ATTEMPTS,
+  MAX_REMINDER_BODY_BYTES,
+  MAX_REMINDER_LENGTH,
   MAX_QUEUED,
   MAX_RECV_BATCH,
   MAX_RECV_WAIT_SECONDS,
   MAX_STATUS_LENGTH,
+  MAX_TTL_SECONDS,
   MODEL_SOCKET,
   WIRE_VERSION,
 } from "./limits.ts";
@@ -114,7 +180,7 @@ export {
   type SendReceipt,
   type SendRequest,
 } from "./message.ts";
-export { agentNameSchema, cageName, toAgentName, type AgentName } from "./names.ts";
+export { agentNameSchema, cageName, toAgentName, typedNameSchema, type AgentName } from "./names.ts";
 export { readDelivery, type Delivery, type Received } from "./read-delivery.ts";
 export { readLeniently } from "./read-leniently.ts";
 export { readReceipt, renderReceipt } from "./receipt-text.ts";

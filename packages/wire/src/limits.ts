@@ -32,3 +32,29 @@ export const MODEL_SOCKET = "/run/hive/model.sock";
 export const AGENT_CONFIG_PATH = "/etc/hyperhive/agent.json";
 /** Model used when neither the agent's file nor a run-time override names one. */
 export const DEFAULT_MODEL = "haiku";
+/** Longest question, in UTF-16 units. */
+export const MAX_QUESTION_LENGTH = 4000;
+/** Options of one question at most. */
+export const MAX_OPTIONS = 20;
+/** Longest option of a question, in UTF-16 units. */
+export const MAX_OPTION_LENGTH = 200;
+/** Longest answer, in UTF-16 units. */
+export const MAX_ANSWER_LENGTH = 8000;
+/** Longest time after which a question may expire, in seconds. */
+export const MAX_TTL_SECONDS = 6 * 60 * 60;
+/** Questions of one agent that may be open at once. */
+export const MAX_OPEN_QUESTIONS = 25;
+/** Longest reminder, in UTF-16 units. */
+export const MAX_REMINDER_LENGTH = 20_000;
+/** Longest reminder that is delivered as text, in bytes of UTF-8; a longer one is written to a file. */
+export const MAX_REMINDER_BODY_BYTES = 4096;
+/** Reminders of one agent that may be pending at once. */
+export const MAX_PENDING_REMINDERS = 50;
+/** Deliveries of a reminder that may fail before it is given up. */
+export const MAX_REMINDER_ATTEMPTS = 5;
+/** Longest description of a proposal, and longest note of a decision, in UTF-16 units. */
+export const MAX_DESCRIPTION_LENGTH = 2000;
+/** Approvals of one hive that may be pending at once. */
+export const MAX_PENDING_APPROVALS = 1000;
+/** Most rows of a listing of what is decided. */
+export const MAX_HISTORY_ROWS = 500;

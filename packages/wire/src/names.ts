@@ -17,6 +17,12 @@ export const agentNameSchema = z
 /** A name that has passed `agentNameSchema`. */
 export type AgentName = z.infer<typeof agentNameSchema>;
 
+/** A name as a person or program types it, read as the agent's identity: `hm1nd` is `manager`. */
+export const typedNameSchema = z.preprocess(
+  (name) => (typeof name === "string" ? identityOf(name) : name),
+  agentNameSchema,
+);
+
 /** Turns what a person or program typed into an agent's identity; `hm1nd` and `manager` are the same. Throws a ZodError on an invalid name. */
 export function toAgentName(typed: string): AgentName {
   return agentNameSchema.parse(identityOf(typed));

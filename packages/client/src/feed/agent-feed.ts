@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<AgentEvent["kind"], true>> = {
   model_changed: true,
   token_usage_changed: true,
   turn_state_changed: true,
+  build: true,
 };
 
 /** Names of the events of an agent's stream. */

@@ -15,6 +15,13 @@ const KINDS: Readonly<Record<DashboardEvent["kind"], true>> = {
   container_removed: true,
   transient_set: true,
   transient_cleared: true,
+  question_added: true,
+  question_resolved: true,
+  approval_added: true,
+  approval_changed: true,
+  approval_resolved: true,
+  build_changed: true,
+  build_line: true,
 };
 
 /** Names of the dashboard's events. */

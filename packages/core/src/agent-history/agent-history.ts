@@ -1,4 +1,5 @@
-import type { AgentEventRow, PushedEvent, StreamPosition } from "@hyperhive/wire";
+import { randomUUID } from "node:crypto";
+import type { AgentEvent, AgentEventRow, PushedEvent, StreamPosition } from "@hyperhive/wire";
 import { systemClock, type Clock } from "../clock.ts";
 import type { Pushed } from "./event-log.ts";
 import { isFaultOfFile, openHistoryFile, replaceHistoryFile, type Warn } from "./history-file.ts";
@@ -9,6 +10,8 @@ import type { LastUsage } from "./turn-stats.ts";
 export interface AgentHistoryStore {
   /** Stores events of one harness process, each seq once, and hands the new ones to the listeners; returns the highest seq of that process that is stored. */
   push(bootId: string, events: readonly PushedEvent[]): number;
+  /** Stores something that the core itself tells of the agent, and hands it to the listeners. */
+  append(event: AgentEvent): void;
   /** The newest `limit` events, oldest first; fewer when they are long. */
   list(limit: number): AgentEventRow[];
   /** At most `limit` events after `seq`, oldest first; fewer when they are long. */
@@ -51,11 +54,17 @@ export function openAgentHistory(path: string, options: AgentHistoryOptions = {}
       return record.push(bootId, events, clock.now());
     }
   };
+  const push = (bootId: string, events: readonly PushedEvent[]) => {
+    const { fresh, storedThrough } = store(bootId, events);
+    for (const row of fresh) for (const { hear } of listeners) hear(row);
+    return storedThrough;
+  };
+  const own = { bootId: `core-${randomUUID()}`, seq: 0 };
   return {
-    push(bootId, events) {
-      const { fresh, storedThrough } = store(bootId, events);
-      for (const row of fresh) for (const { hear } of listeners) hear(row);
-      return storedThrough;
+    push,
+    append(event) {
+      own.seq += 1;
+      push(own.bootId, [{ seq: own.seq, at: clock.now(), event }]);
     },
     subscribe(hear) {
       const listener = { hear };

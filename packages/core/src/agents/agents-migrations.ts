@@ -27,3 +27,12 @@ export const createAgents: Migration = {
     ) strict, without rowid;
   `,
 };
+
+/** What an agent leaves behind when its cage is destroyed, and which hyperhive its cage was started by. */
+export const keepDestroyedAgents: Migration = {
+  name: "keep destroyed agents",
+  sql: `
+    alter table agents add column destroyed_at integer;
+    alter table agents add column started_rev text;
+  `,
+};

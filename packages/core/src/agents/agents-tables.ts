@@ -13,6 +13,10 @@ export type AgentsTable = {
   /** A crash history in JSON. */
   crashes: Generated<string>;
   created_at: number;
+  /** Set while only the agent's files are left; its number waits for it to be created anew. */
+  destroyed_at: number | null;
+  /** Revision of the hyperhive that last started its cage. */
+  started_rev: string | null;
 };
 
 /** What one agent used of the model on one day, in UTC. */

@@ -48,6 +48,8 @@ export type MessageStatus = {
 export interface Broker {
   /** Throws `unknown_recipient`, `forbidden`, `key_reused`. */
   send(message: Outgoing): Promise<SendReceipt>;
+  /** Runs the work of another domain and the messages that it posts in one durable transaction, shared with whatever else is asked in this round. The work is synchronous; a HiveError that it throws before it wrote anything refuses it alone. */
+  commit<R>(work: (mail: Mail) => R): Promise<R>;
   /** Leases waiting messages, oldest first; waits for the first one only. A batch ends early at about half a MiB, so that it fits on a line. `queued` says how many more could be had now (counted up to 100). */
   recv(recipient: string, options?: RecvOptions): Promise<Received>;
   /** Acks the recipient's leased messages named in `ids`, or all of them; leases not named go back to the queue. */
@@ -72,6 +74,16 @@ export interface Broker {
   /** Finishes what was asked and lets those who wait go with nothing. */
   close(): Promise<void>;
 }
+
+/** What the work of another domain may do besides its own rows, in the same transaction. */
+export type Mail = {
+  /** Time of the transaction, Unix ms. */
+  readonly now: number;
+  /** Stores a message. Throws `unknown_recipient`, `forbidden`, `too_many` before it writes. */
+  post(message: Outgoing): SendReceipt;
+  /** Runs once everything is on disk and announced. */
+  afterwards(effect: () => void): void;
+};
 
 /** What a broker is made from. */
 export type BrokerDeps = {
@@ -119,6 +131,16 @@ export function createBroker({
       const fileRefs = resolveFileRefs(outgoing.from, outgoing.body);
       return await commits.run((changes) =>
         post(outgoing, fileRefs, { messages, keys, inboxes, agents, mayReach }, changes),
+      );
+    },
+    async commit(work) {
+      checkOpen();
+      return await commits.run((changes) =>
+        work({
+          now: changes.now,
+          post: (message) => post(message, [], { messages, keys, inboxes, agents, mayReach }, changes),
+          afterwards: (effect) => changes.afterwards(effect),
+        }),
       );
     },
     async recv(recipient, options = {}) {

@@ -9,6 +9,8 @@ export type Outgoing = {
   readonly inReplyTo?: number;
   /** The same key from the same sender stores one message. */
   readonly key?: string;
+  /** The agent whose work this message goes on with, where that is not who it is from. */
+  readonly behalfOf?: string;
 };
 
 /** Takes a request of the wire for what it is worth: a message from whoever the door speaks for. */

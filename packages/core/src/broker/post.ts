@@ -43,7 +43,8 @@ export function post(
   return receipt;
 }
 
-function decideChain({ from, inReplyTo }: Outgoing, messages: MessageStore): Chain {
+function decideChain({ from: sender, behalfOf, inReplyTo }: Outgoing, messages: MessageStore): Chain {
+  const from = behalfOf ?? sender;
   const answered = inReplyTo === undefined ? undefined : chainIn(answeredMessage(inReplyTo, from, messages));
   const atWork = answered === undefined ? messages.newestLease(from) : undefined;
   return chainOf({ from, answered, atWork: atWork && chainIn(atWork) });

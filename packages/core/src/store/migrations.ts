@@ -1,7 +1,20 @@
-import { createAgents } from "../agents/agents-migrations.ts";
+import { createAgents, keepDestroyedAgents } from "../agents/agents-migrations.ts";
+import { createApprovals } from "../approvals/approvals-migrations.ts";
 import { createMessages } from "../broker/broker-migrations.ts";
 import { createOperatorLogins } from "../operator-login/operator-login-migrations.ts";
+import { createQuestions } from "../questions/questions-migrations.ts";
+import { createReminders } from "../reminders/reminders-migrations.ts";
+import { createRequestKeys } from "../request-keys/request-keys-migrations.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every step of the hive's database, in the order in which it is taken; new ones go to the end and none is ever changed. */
-export const hiveMigrations: readonly Migration[] = [createMessages, createAgents, createOperatorLogins];
+export const hiveMigrations: readonly Migration[] = [
+  createMessages,
+  createAgents,
+  createOperatorLogins,
+  createQuestions,
+  createReminders,
+  createRequestKeys,
+  createApprovals,
+  keepDestroyedAgents,
+];

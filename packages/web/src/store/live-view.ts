@@ -28,6 +28,7 @@ export type RowEvent = EventOf<
   | "session"
   | "status_changed"
   | "model_changed"
+  | "build"
 >;
 
 /** Rows between a turn's start and its end; what happens between turns has neither. */

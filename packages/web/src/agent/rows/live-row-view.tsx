@@ -57,6 +57,8 @@ function EventRow({ event, at, class: extra }: EventProps<RowEvent>) {
       return of("quiet", "·", event.text === "" ? "status cleared" : `status: ${cutLine(event.text)}`);
     case "model_changed":
       return of("quiet", "·", `model: ${event.model}`);
+    case "build":
+      return of(event.state === "failed" ? "err" : "quiet", "⚒", <PlainText text={event.line} />);
   }
 }
 
