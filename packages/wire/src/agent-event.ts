@@ -47,6 +47,10 @@ export const agentEventSchema = z.discriminatedUnion("kind", [
     woken_by: z.string(),
     usage: turnUsageSchema.optional(),
     tool_calls: z.record(z.string(), z.number().int()),
+    /** Questions and approvals that were open after the turn: the agent's own, for the manager everyone's. Absent when the core did not say. */
+    open_threads: z.number().int().min(0).optional(),
+    /** Reminders of the agent that were pending after the turn. Absent when the core did not say. */
+    open_reminders: z.number().int().min(0).optional(),
     /** What went wrong, in words, with the last lines of stderr where they help. */
     note: z.string().optional(),
   }),

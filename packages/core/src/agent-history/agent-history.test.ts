@@ -127,7 +127,8 @@ test("who stops listening hears no more", () => {
 test("the figures of every finished turn are kept, and a turn without any leaves the last ones standing", () => {
   using agent = startHistory();
   assert.equal(agent.history.lastUsage(), undefined);
-  agent.history.push("boot", [{ seq: 1, at: 1, event: turnEnd(1, { ctx: 1234, cost_usd: 0.5 }) }]);
+  const counted = { ...turnEnd(1, { ctx: 1234, cost_usd: 0.5 }), open_threads: 3, open_reminders: 0 };
+  agent.history.push("boot", [{ seq: 1, at: 1, event: counted }]);
   agent.history.push("boot", [{ seq: 2, at: 2, event: turnEnd(2) }]);
   assert.deepEqual(agent.history.lastUsage(), { ctx: 1234, cost: 0.5 });
   agent.close();
@@ -153,8 +154,11 @@ test("the figures of every finished turn are kept, and a turn without any leaves
     tool_call_count: 3,
     tool_calls: '{"Bash":2,"recv":1}',
     note: null,
+    open_threads_count: 3,
+    open_reminders_count: 0,
   });
   assert.equal(rows[1]?.["ctx"], null);
+  assert.equal(rows[1]?.["open_threads_count"], null);
   assert.deepEqual(agent.history.lastUsage(), { ctx: 1234, cost: 0.5 });
 });
 

@@ -42,4 +42,11 @@ export const historyMigrations: readonly Migration[] = [
       create index turn_stats_by_age on turn_stats (stored_at);
     `,
   },
+  {
+    name: "count what is open after a turn",
+    sql: `
+      alter table turn_stats add column open_threads_count integer;
+      alter table turn_stats add column open_reminders_count integer;
+    `,
+  },
 ];

@@ -43,6 +43,9 @@ export type TurnStatsTable = {
   /** JSON: calls per tool. */
   tool_calls: string;
   note: string | null;
+  /** Questions and approvals that were open after the turn; null when the harness did not learn it, as for reminders. */
+  open_threads_count: number | null;
+  open_reminders_count: number | null;
 };
 
 /** The tables of one agent's history. */

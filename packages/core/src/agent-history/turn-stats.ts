@@ -57,5 +57,7 @@ function rowOf(turn: TurnEnd, now: number): Insertable<TurnStatsTable> {
     ),
     tool_calls: JSON.stringify(turn.tool_calls),
     note: turn.note ?? null,
+    open_threads_count: turn.open_threads ?? null,
+    open_reminders_count: turn.open_reminders ?? null,
   };
 }
