@@ -74,6 +74,18 @@ export const ERRORS = {
     exit: 4,
     retry: false,
   },
+  out_of_date: {
+    meaning: "the proposal does not build on what is deployed",
+    http: 409,
+    exit: 4,
+    retry: false,
+  },
+  unsafe_repo: {
+    meaning: "the proposed repository holds what may not be deployed",
+    http: 422,
+    exit: 2,
+    retry: false,
+  },
   unsupported: { meaning: "this host or runtime cannot do that", http: 422, exit: 6, retry: false },
   not_logged_in: { meaning: "the operator is not logged in", http: 401, exit: 7, retry: false },
   forbidden: { meaning: "this caller may not do that", http: 403, exit: 7, retry: false },
