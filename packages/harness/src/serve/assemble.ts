@@ -11,6 +11,7 @@ import type { Clock } from "../clock.ts";
 import type { HarnessSettings } from "../harness-settings.ts";
 import type { ModelRelay } from "../model-relay/model-relay.ts";
 import type { ToolContext } from "../tools/tool.ts";
+import { countOpen } from "../turn/count-open.ts";
 import { TurnDriver } from "../turn/drive-turn.ts";
 import { LeaseList } from "../turn/lease-list.ts";
 import { ToolWaits } from "../turn/tool-waits.ts";
@@ -45,7 +46,7 @@ export async function assemble(sources: AssemblySources): Promise<Assembly> {
   const leases = new LeaseList();
   const waits = new ToolWaits();
   const store = fileSessionStore(settings.sessionFile);
-  const tools = toolContext({ client, emit, desk, leases, waits });
+  const tools = toolContext({ client, clock, emit, desk, leases, waits });
   const keeper = new SessionKeeper({
     start: (model, resume) => startSession(model, resume),
     store,
@@ -60,6 +61,7 @@ export async function assemble(sources: AssemblySources): Promise<Assembly> {
     emit,
     setCompacting: (compacting) => desk.board.setActivity(compacting ? "compacting" : "thinking"),
     waits,
+    countOpen: async (signal) => await countOpen({ client, clock }, signal),
   });
   const model = await ModelChoice.read(settings.modelFile, config);
 
@@ -102,11 +104,12 @@ export async function assemble(sources: AssemblySources): Promise<Assembly> {
   };
 }
 
-type ToolParts = Pick<LoopContext, "client" | "emit" | "desk" | "leases"> & { readonly waits: ToolWaits };
+type ToolParts = Pick<LoopContext, "client" | "clock" | "emit" | "desk" | "leases"> & { readonly waits: ToolWaits };
 
-function toolContext({ client, emit, desk, leases, waits }: ToolParts): ToolContext {
+function toolContext({ client, clock, emit, desk, leases, waits }: ToolParts): ToolContext {
   return {
     client,
+    now: () => clock.now(),
     leased: (ids) => leases.add(ids),
     requestNextTurn: (text) => desk.add({ kind: "turn", wake: { kind: "note", text } }),
     statusChanged: (text) => emit({ kind: "status_changed", text }),

@@ -5,6 +5,7 @@ import { McpServer } from "@modelcontextprotocol/server";
 import { StdioServerTransport } from "@modelcontextprotocol/server/stdio";
 import { z } from "zod";
 import { OWN_SERVER } from "../agent-config/extra-mcp-servers.ts";
+import { systemClock } from "../clock.ts";
 import type { HarnessSettings } from "../harness-settings.ts";
 import { HARNESS_VERSION } from "../harness-version.ts";
 import { hiveTools } from "../tools/hive-tools.ts";
@@ -50,6 +51,7 @@ export async function serveStdio(settings: HarnessSettings, options: StdioOption
 function stdioContext(client: AgentClient, leases: LeaseList, signal: AbortSignal): ToolContext {
   return {
     client,
+    now: () => systemClock.now(),
     leased: (ids) => leases.add(ids),
     statusChanged: () => {},
     interruption: () => signal,

@@ -5,6 +5,8 @@ import type { z } from "zod";
 /** What tools act on; one lives as long as the harness, or as long as the stdio server. */
 export type ToolContext = {
   readonly client: Pick<AgentClient, "call">;
+  /** Unix milliseconds. */
+  readonly now: () => number;
   /** Records messages that are now in the hands of claude, so that they are acked when the turn ends well. */
   readonly leased: (ids: readonly number[]) => void;
   /** Has another turn run after this one, with the note as its prompt. */

@@ -3,6 +3,7 @@ import type { AgentEvent, TurnOutcome } from "@hyperhive/wire";
 import { commandPrompt, wordsPrompt } from "../claude/prompt-queue.ts";
 import type { SessionKeeper } from "../claude/session-keeper.ts";
 import type { Clock } from "../clock.ts";
+import type { OpenCounts } from "./count-open.ts";
 import { formatWakePrompt, wokenBy, type Wake } from "./format-wake-prompt.ts";
 import { turnOutcome, type Verdict } from "./turn-outcome.ts";
 import type { ToolWaits } from "./tool-waits.ts";
@@ -17,6 +18,8 @@ export type TurnContext = {
   /** Shows that claude is compacting instead of thinking. */
   readonly setCompacting: (compacting: boolean) => void;
   readonly waits: ToolWaits;
+  /** Counts what is open after a turn; quick, and never rejects. */
+  readonly countOpen: (signal: AbortSignal) => Promise<OpenCounts>;
 };
 
 /** One turn to run; `stop` ends it, its first reason is recorded. */
@@ -67,7 +70,7 @@ export class TurnDriver {
       prompt,
     });
     const verdict = await this.#runWithRetry(prompt, order);
-    this.#report(order, verdict, startedAt);
+    await this.#report(order, verdict, startedAt);
     return { ...verdict, limitedUntil: this.#tally.limitedUntil, fill: this.#tally.fill };
   }
 
@@ -116,20 +119,23 @@ export class TurnDriver {
     return turnOutcome({ end, stopped: run.reason, assistantError: this.#tally.assistantError });
   }
 
-  #report({ number, wake, model }: TurnOrder, { outcome, note }: Verdict, startedAt: number): void {
-    const { emit, clock } = this.#context;
+  async #report(order: TurnOrder, { outcome, note }: Verdict, startedAt: number): Promise<void> {
+    const { number, wake, model, stop } = order;
+    const { emit, clock, countOpen } = this.#context;
     const { usage, toolCalls } = this.#tally;
+    const duration = clock.now() - startedAt;
     if (usage !== undefined) emit({ kind: "token_usage_changed", ctx: usage.ctx, cost: usage.cost_usd });
     emit({
       kind: "turn_end",
       turn: number,
       outcome: outcome satisfies TurnOutcome,
       started_at: startedAt,
-      duration_ms: clock.now() - startedAt,
+      duration_ms: duration,
       model,
       woken_by: wokenBy(wake),
       tool_calls: toolCalls,
       ...(usage === undefined ? {} : { usage }),
+      ...(await countOpen(stop.signal)),
       ...(note === undefined ? {} : { note }),
     });
   }
