@@ -10,17 +10,17 @@ const promptFileSchema = z
   .optional()
   .meta({ description: "File of the same repo that holds the prompt, instead of `prompt`." });
 
-const { shape } = agentConfigSchema;
+const { version, prompt, mcp_servers, ...rest } = agentConfigSchema.shape;
 
 /** What `agent.yaml` may hold: the fields of `agent.json`, the prompt also as a file. Stricter than `agent.json`: an unknown field of an MCP server is refused. */
 export const agentYamlSchema = z.strictObject({
-  version: shape.version,
-  prompt: shape.prompt,
+  version,
+  prompt,
   prompt_file: promptFileSchema,
-  ...shape,
   mcp_servers: z
-    .record(shape.mcp_servers.unwrap().keyType, z.strictObject(extraMcpServerSchema.shape))
+    .record(mcp_servers.unwrap().keyType, z.strictObject(extraMcpServerSchema.shape))
     .default({})
-    .meta({ description: shape.mcp_servers.description ?? "" }),
+    .meta({ description: mcp_servers.description ?? "" }),
+  ...rest,
 });
 export type AgentYaml = z.infer<typeof agentYamlSchema>;
