@@ -84,7 +84,7 @@ export class HeldFolder implements Disposable {
 
   #empty(name: string): void {
     using folder = this.open(name);
-    for (const entry of [...folder.entries()]) folder.removeTree(entry.name);
+    for (const entry of folder.entries()) folder.removeTree(entry.name);
   }
 
   [Symbol.dispose](): void {

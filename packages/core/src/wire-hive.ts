@@ -113,8 +113,7 @@ function openBroker({ config, store, clock }: HiveBasis, hub: Hub, roster: Roste
     hub,
     directory: { agents: () => roster.names() },
     mayReach: (from, to) => !roster.knows(from) || maySend(roster.get(from).config, from, to),
-    resolveFileRefs: (from, body) =>
-      roster.knows(from) ? findFileRefs(body, visibleFolders(config, from, roster.names())) : [],
+    resolveFileRefs: (from, body) => (roster.knows(from) ? findFileRefs(body, visibleFolders(config, from)) : []),
   });
 }
 

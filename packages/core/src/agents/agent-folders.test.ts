@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { toAgentName } from "@hyperhive/wire";
 import { makeAgentFolders, makeHiveFolders } from "./agent-folders.ts";
-import { agentPaths } from "./agent-paths.ts";
+import { agentPaths, appliedDir, metaDir, proposedDir } from "./agent-paths.ts";
 import { tempFolderOf } from "../temp-folder.test-support.ts";
 
 const coder = toAgentName("coder");
@@ -46,6 +46,46 @@ test(
     );
   },
 );
+
+test(
+  "for a root core the manager writes what is proposed and reads by its group what is applied",
+  { skip: process.getuid?.() !== 0 },
+  async (t) => {
+    const roots = freshRoots(t);
+    await makeHiveFolders(roots, true);
+    await makeAgentFolders(roots, coder, { agent: 300_001, manager: 300_000 });
+    const facts = (path: string) => [statSync(path).uid, statSync(path).gid, mode(path)];
+    assert.deepEqual(facts(proposedDir(roots)), [0, 300_000, "751"]);
+    assert.deepEqual(facts(join(proposedDir(roots), "coder")), [0, 0, "755"]);
+    assert.deepEqual(facts(agentPaths(roots, coder).config), [300_000, 300_000, "755"]);
+    for (const path of [appliedDir(roots), metaDir(roots)]) assert.deepEqual(facts(path), [0, 300_000, "2750"]);
+    await makeHiveFolders(roots, true);
+    assert.equal(statSync(appliedDir(roots)).gid, 300_000);
+  },
+);
+
+test("a configuration that an earlier version kept among the agent's directories is moved, with a link in its place", async (t) => {
+  const roots = freshRoots(t);
+  const paths = agentPaths(roots, coder);
+  await makeHiveFolders(roots, false);
+  mkdirSync(paths.configLink, { recursive: true });
+  writeFileSync(join(paths.configLink, "agent.yaml"), "kept");
+  for (const _again of [1, 2]) {
+    await makeAgentFolders(roots, coder, {});
+    assert.equal(readFileSync(join(paths.config, "agent.yaml"), "utf8"), "kept");
+    assert.equal(readlinkSync(paths.configLink), "../../proposed/coder/config");
+  }
+});
+
+test("a link on the way to a proposed configuration is refused and not followed", async (t) => {
+  const roots = freshRoots(t);
+  await makeHiveFolders(roots, false);
+  const victim = join(roots.stateDir, "victim");
+  mkdirSync(victim, { mode: 0o700 });
+  symlinkSync(victim, join(proposedDir(roots), "coder"));
+  await assert.rejects(makeAgentFolders(roots, coder, {}), { code: "forbidden", message: /proposed\/coder\/config/ });
+  assert.equal(mode(victim), "700");
+});
 
 test("directories that are there keep their contents and get their modes back", async (t) => {
   const roots = freshRoots(t);

@@ -1,16 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { agentConfigSchema, MANAGER, toAgentName } from "@hyperhive/wire";
+import { agentConfigSchema, toAgentName } from "@hyperhive/wire";
 import { Secret } from "../config/secret.ts";
 import { cageSpec, type CageFacts } from "./cage-spec.ts";
-
-const names = [MANAGER, "coder", "writer"].map(toAgentName);
 
 function factsOf(name: string, env: Record<string, string> = {}): CageFacts {
   return {
     name: toAgentName(name),
     agent: agentConfigSchema.parse({ env }),
-    names,
     core: {
       stateDir: "/s",
       runDir: "/r",
@@ -30,15 +27,15 @@ test("an agent sees nothing of any other agent", () => {
     "/r/agents/coder ro",
     "/s/agents/coder/agent.json ro",
     "/s/agents/coder/claude rw",
-    "/s/agents/coder/config ro",
     "/s/agents/coder/state rw",
+    "/s/proposed/coder/config ro",
     "/s/shared rw",
   ]);
 });
 
-test("the manager writes every proposed configuration and sees nothing else of the others", () => {
-  const others = sources("manager").filter((source) => /coder|writer/.test(source));
-  assert.deepEqual(others, ["/s/agents/coder/config rw", "/s/agents/writer/config rw"]);
+test("the manager writes every proposed configuration, reads what is applied, and sees nothing else of the others", () => {
+  const seen = sources("manager").filter((source) => source.startsWith("/s") && !source.includes("/agents/manager/"));
+  assert.deepEqual(seen.toSorted(), ["/s/applied ro", "/s/meta ro", "/s/proposed rw", "/s/shared rw"]);
 });
 
 test("the code and node are read-only and the harness is the first process", () => {
@@ -62,6 +59,21 @@ test("an agent's own environment adds but overrides nothing", () => {
   assert.equal(env["HYPERHIVE_AGENT"], "coder");
   assert.equal(env["HOME"], "/home/agent");
   assert.match(env["PATH"] ?? "", /^\/opt\/hyperhive\/bin:/);
+});
+
+test("git in a cage knows the agent by its name, whatever its own environment says", () => {
+  const { env } = cageSpec(factsOf("coder", { GIT_AUTHOR_NAME: "manager", GIT_COMMITTER_EMAIL: "a@b.invalid" }));
+  assert.equal(env["GIT_AUTHOR_NAME"], "coder");
+  assert.equal(env["GIT_COMMITTER_EMAIL"], "coder@hive.invalid");
+  assert.equal(env["GIT_CONFIG_COUNT"], undefined);
+});
+
+test("only the manager's git reads repositories that others own", () => {
+  const { env } = cageSpec(factsOf("manager", { GIT_CONFIG_KEY_0: "core.pager" }));
+  assert.deepEqual(
+    [env["GIT_CONFIG_COUNT"], env["GIT_CONFIG_KEY_0"], env["GIT_CONFIG_VALUE_0"]],
+    ["1", "safe.directory", "*"],
+  );
 });
 
 test("the hive's key is nowhere in the cage", () => {

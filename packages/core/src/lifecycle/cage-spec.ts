@@ -14,8 +14,6 @@ const CAGE_PATH = `${CODE}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin
 export type CageFacts = {
   readonly name: AgentName;
   readonly agent: AgentConfig;
-  /** Every agent of the hive; the manager sees their proposed configurations. */
-  readonly names: readonly AgentName[];
   readonly account?: HostAccount;
   readonly core: Pick<CoreConfig, "stateDir" | "runDir" | "codeRoot" | "nodePath" | "pronouns" | "model">;
 };
@@ -52,6 +50,23 @@ export function cageEnvironment(facts: {
     HIVE_OPERATOR_PRONOUNS: core.pronouns,
     HYPERHIVE_AGENT: name,
     HYPERHIVE_MODEL_ACCESS: core.model.mode,
+    ...gitEnvironment(name),
+  };
+}
+
+function gitEnvironment(name: AgentName): Readonly<Record<string, string>> {
+  const email = `${name}@hive.invalid`;
+  return {
+    GIT_AUTHOR_NAME: name,
+    GIT_AUTHOR_EMAIL: email,
+    GIT_COMMITTER_NAME: name,
+    GIT_COMMITTER_EMAIL: email,
+    // Only the core writes the applied configurations that the manager reads.
+    ...(name === MANAGER && {
+      GIT_CONFIG_COUNT: "1",
+      GIT_CONFIG_KEY_0: "safe.directory",
+      GIT_CONFIG_VALUE_0: "*",
+    }),
   };
 }
 
@@ -64,8 +79,8 @@ function ownMounts({ name, core }: CageFacts): readonly CageMount[] {
   ];
 }
 
-function folderMounts({ name, names, core }: CageFacts): readonly CageMount[] {
-  return visibleFolders(core, name, names).map(({ cage, host, access }) => ({ source: host, target: cage, access }));
+function folderMounts({ name, core }: CageFacts): readonly CageMount[] {
+  return visibleFolders(core, name).map(({ cage, host, access }) => ({ source: host, target: cage, access }));
 }
 
 function codeMounts({ codeRoot, nodePath }: CageFacts["core"]): readonly CageMount[] {

@@ -3,6 +3,7 @@ import { makeAgentFolders, type FolderOwners } from "../agents/agent-folders.ts"
 import { readAgentJson } from "../agents/agent-json.ts";
 import { agentPaths } from "../agents/agent-paths.ts";
 import { hostUid } from "../agents/agent-records.ts";
+import { checkProposedFolder } from "../agents/proposed-folder.ts";
 import { RuntimeError } from "../runtime/runtime-error.ts";
 import { cageSpec } from "./cage-spec.ts";
 import { rotateLog } from "./harness-log.ts";
@@ -19,9 +20,8 @@ export async function raiseCage(parts: LifecycleParts, name: AgentName): Promise
   await makeAgentFolders(core, name, owners);
   await rotateLog(paths.log);
   const account = owners.agent === undefined ? {} : { account: { uid: owners.agent, gid: owners.agent } };
-  await runtime
-    .start(cageSpec({ name, agent: reading.config, names: roster.names(), core, ...account }))
-    .catch(unlessRunning);
+  checkProposedFolder(core, name);
+  await runtime.start(cageSpec({ name, agent: reading.config, core, ...account })).catch(unlessRunning);
   roster.note(name, { running: true, startedAt: clock.now(), outlook: undefined });
 }
 
