@@ -76,6 +76,16 @@ test("only the manager's git reads repositories that others own", () => {
   );
 });
 
+test("what the configuration mounts comes last, and limits go to the runtime", () => {
+  const { core, ...facts } = factsOf("coder");
+  const mount = { source: "/srv/data", target: "/data", access: "ro" as const };
+  const agent = agentConfigSchema.parse({ mounts: [mount], limits: { memory_mb: 512, pids: 64 } });
+  const spec = cageSpec({ ...facts, core, agent });
+  assert.deepEqual(spec.mounts.at(-1), mount);
+  assert.deepEqual(spec.limits, { memoryMb: 512, pids: 64 });
+  assert.equal(cageSpec({ ...facts, core }).limits, undefined);
+});
+
 test("the hive's key is nowhere in the cage", () => {
   assert.doesNotMatch(JSON.stringify(cageSpec(factsOf("coder"))), /made-up-key/);
 });

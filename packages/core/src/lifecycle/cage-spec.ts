@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { AGENT_CONFIG_PATH, cageName, MANAGER, type AgentConfig, type AgentName } from "@hyperhive/wire";
+import { AGENT_CONFIG_PATH, cageName, MANAGER, type AgentConfig, type AgentLimits, type AgentName } from "@hyperhive/wire";
 import { agentPaths } from "../agents/agent-paths.ts";
 import { visibleFolders } from "../agents/visible-folders.ts";
 import type { CoreConfig } from "../config.ts";
-import type { CageMount, CageSpec, HostAccount } from "../runtime/runtime.ts";
+import type { CageLimits, CageMount, CageSpec, HostAccount } from "../runtime/runtime.ts";
 
 /** Where the harness and its Node stand in every cage. */
 const CODE = "/opt/hyperhive";
@@ -18,14 +18,15 @@ export type CageFacts = {
   readonly core: Pick<CoreConfig, "stateDir" | "runDir" | "codeRoot" | "nodePath" | "pronouns" | "model">;
 };
 
-/** Composes an agent's cage: its own places, the code read-only, and nothing of any other agent. */
+/** Composes an agent's cage: its own places, the code read-only, what its configuration mounts, and nothing of any other agent. */
 export function cageSpec(facts: CageFacts): CageSpec {
   const { name, agent, account, core } = facts;
   const harness = name === MANAGER ? "hive-m1nd" : "hive-ag3nt";
   return {
     cage: cageName(name),
-    mounts: [...ownMounts(facts), ...folderMounts(facts), ...codeMounts(core)],
+    mounts: [...ownMounts(facts), ...folderMounts(facts), ...codeMounts(core), ...agent.mounts],
     network: agent.network,
+    ...(agent.limits !== undefined && { limits: cageLimits(agent.limits) }),
     env: cageEnvironment(facts),
     argv: [`${CODE}/bin/node`, `${CODE}/packages/harness/src/bin/${harness}.ts`, "serve"],
     cwd: "/state",
@@ -67,6 +68,14 @@ function gitEnvironment(name: AgentName): Readonly<Record<string, string>> {
       GIT_CONFIG_KEY_0: "safe.directory",
       GIT_CONFIG_VALUE_0: "*",
     }),
+  };
+}
+
+function cageLimits({ memory_mb, cpus, pids }: AgentLimits): CageLimits {
+  return {
+    ...(memory_mb !== undefined && { memoryMb: memory_mb }),
+    ...(cpus !== undefined && { cpus }),
+    ...(pids !== undefined && { pids }),
   };
 }
 
