@@ -11,6 +11,7 @@ const AGENTS = ["manager", "coder", "tester"] as AgentName[];
 /** A broker over a real database in a folder of its own, with a clock that stands still. */
 export type TestHive = AsyncDisposable & {
   readonly broker: Broker;
+  readonly store: Store;
   readonly clock: ReturnType<typeof createManualClock>;
   /** Everything that was published, oldest first. */
   readonly events: readonly DashboardEvent[];
@@ -44,12 +45,15 @@ export function startBroker(options: { deps?: Partial<BrokerDeps>; break?: () =>
     };
     const directory = { agents: () => AGENTS };
     const broker = createBroker({ store: counted, clock, hub, directory, resolveFileRefs: () => [], ...options.deps });
-    return { store, broker };
+    return { store: counted, broker };
   };
   let current = open();
   return {
     get broker() {
       return current.broker;
+    },
+    get store() {
+      return current.store;
     },
     clock,
     events,
