@@ -1,5 +1,12 @@
 import { join } from "node:path";
-import { AGENT_CONFIG_PATH, cageName, MANAGER, type AgentConfig, type AgentLimits, type AgentName } from "@hyperhive/wire";
+import {
+  AGENT_CONFIG_PATH,
+  cageName,
+  MANAGER,
+  type AgentConfig,
+  type AgentLimits,
+  type AgentName,
+} from "@hyperhive/wire";
 import { agentPaths } from "../agents/agent-paths.ts";
 import { visibleFolders } from "../agents/visible-folders.ts";
 import type { CoreConfig } from "../config.ts";
