@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { agentConfigSchema } from "@hyperhive/wire";
 import { fillPrompt, readSystemPrompt } from "./system-prompt.ts";
 
-const who = { name: "alice", pronouns: "xe/xem" };
+const who = { name: "alice", pronouns: "xe/xem", config: agentConfigSchema.parse({}) };
 
 for (const flavor of ["agent", "manager"] as const) {
   test(`the prompt of the ${flavor} names it and the operator's pronouns, and leaves nothing to fill`, async () => {
@@ -27,6 +28,30 @@ test("an agent learns where its config is, the manager that an edit there is onl
     await readSystemPrompt("manager", who),
     /An edit is a proposal: nothing of it takes effect without the operator/,
   );
+});
+
+test("an agent with nothing of its own gets the shipped prompt alone", async () => {
+  const prompt = await readSystemPrompt("agent", { ...who, config: agentConfigSchema.parse({ prompt: " \n" }) });
+  assert.doesNotMatch(prompt, /# Your role|# More places/);
+});
+
+test("the role of an agent comes last and as it was written", async () => {
+  const config = agentConfigSchema.parse({ prompt: "You review {{name}} and $& only.\n" });
+  const prompt = await readSystemPrompt("agent", { ...who, config });
+  assert.ok(prompt.endsWith("\n\n# Your role\n\nYou review {{name}} and $& only.\n"));
+});
+
+test("an agent learns of the places that it was given, not of where they are on the host", async () => {
+  const mounts = [
+    { source: "/srv/one", target: "/data" },
+    { source: "/srv/two", target: "/work", access: "rw" as const },
+  ];
+  const prompt = await readSystemPrompt("manager", {
+    ...who,
+    config: agentConfigSchema.parse({ mounts, prompt: "x" }),
+  });
+  assert.match(prompt, /\n\n# More places\n\n- `\/data`: read-only\.\n- `\/work`: read and write\.\n\n# Your role/);
+  assert.doesNotMatch(prompt, /\/srv/);
 });
 
 test("a prompt that asks for an unknown word is refused", () => {

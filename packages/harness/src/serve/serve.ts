@@ -44,7 +44,7 @@ export async function serve(settings: HarnessSettings, options: ServeOptions): P
     const { config, warnings } = await readAgentConfig(settings.configPath);
     warn([...warnings, ...extraServers(config).warnings], pump, log);
     const pronouns = settings.pronouns ?? hello.pronouns;
-    const systemPrompt = await readSystemPrompt(settings.flavor, { name: hello.name, pronouns });
+    const systemPrompt = await readSystemPrompt(settings.flavor, { name: hello.name, pronouns, config });
     const parts = await assemble({ settings, config, client, clock, log, relay, systemPrompt, emit: pump.emit });
     await openGate(parts, settings, hello.paused);
     await work(parts, { client, bootId, clock, log, turns: hello.turns, signal });
