@@ -10,9 +10,11 @@ export function describeForCompletion(program: Command, agents: readonly string[
   const root = new RootCommand();
   describeOptions(program, root);
   for (const command of program.createHelp().visibleCommands(program)) {
-    const described = root.command(command.name(), command.description());
-    describeOptions(command, described);
-    describeArguments(command, described, agents);
+    for (const name of [command.name(), ...command.aliases()]) {
+      const described = root.command(name, command.description());
+      describeOptions(command, described);
+      describeArguments(command, described, agents);
+    }
   }
   return root;
 }

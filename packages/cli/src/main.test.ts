@@ -55,6 +55,11 @@ test("completions name verbs, options, and the agents of the running core", asyn
   assert.deepEqual(await complete("st"), ["status", "start", "stop"]);
   assert.deepEqual(await complete("logs", "c"), ["coder", "critic"]);
   assert.deepEqual(await complete("restart", "coder", "m"), ["manager"]);
+  assert.deepEqual(await complete("kill", "co"), ["coder"]);
+  assert.deepEqual(await complete("rebuild", "coder", "cr"), ["critic"]);
+  assert.deepEqual(await complete("destroy", "co"), ["coder"]);
+  assert.deepEqual(await complete("reminders", "co"), ["coder"]);
+  assert.deepEqual(await complete("approve", ""), []);
   assert.deepEqual(await complete("logs", "--f"), ["--follow"]);
   assert.deepEqual(await complete("completion", ""), ["bash", "zsh", "fish"]);
 });

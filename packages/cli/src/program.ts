@@ -3,8 +3,12 @@ import manifest from "../package.json" with { type: "json" };
 import type { Cli, Globals } from "./cli.ts";
 import { createContext, type Context } from "./context.ts";
 import { declareAgentCommands } from "./declare/agent-commands.ts";
+import { declareBuildCommands } from "./declare/build-commands.ts";
+import { declareDecisionCommands } from "./declare/decision-commands.ts";
+import { declareExistenceCommands } from "./declare/existence-commands.ts";
 import { declareHiveCommands } from "./declare/hive-commands.ts";
 import { declareMessageCommands } from "./declare/message-commands.ts";
+import { declareQuestionCommands } from "./declare/question-commands.ts";
 
 /** Runs a command's code; what it resolves with is the exit code, nothing means 0. */
 export type RunVerb = (verb: (context: Context) => Promise<number | void>) => Promise<void>;
@@ -30,8 +34,19 @@ export function createProgram(cli: Cli, { quiet = false } = {}): { program: Comm
         if (!quiet) cli.stderr.write(text);
       },
     });
-  declareHiveCommands(program, runVerb);
-  declareAgentCommands(program, runVerb);
-  declareMessageCommands(program, runVerb);
+  declareAll(program, runVerb);
   return { program, exitCode: () => code };
+}
+
+/** The headings under which `--help` lists the verbs, in its order. */
+function declareAll(program: Command, runVerb: RunVerb): void {
+  declareHiveCommands(program.commandsGroup("The hive:"), runVerb);
+  declareExistenceCommands(program.commandsGroup("Agents:"), runVerb);
+  declareAgentCommands(program, runVerb);
+  declareMessageCommands(program.commandsGroup("Messages:"), runVerb);
+  declareDecisionCommands(program.commandsGroup("Decisions:"), runVerb);
+  declareBuildCommands(program.commandsGroup("Builds:"), runVerb);
+  declareQuestionCommands(program.commandsGroup("Questions and reminders:"), runVerb);
+  // For commander's own `help`, which it adds last.
+  program.commandsGroup("The hive:");
 }

@@ -15,6 +15,17 @@ const CORE = {
   model_access: "key",
 };
 
+const WAITING: Readonly<Record<string, object>> = {
+  ping: CORE,
+  pending: { approvals: [] },
+  questions: { questions: [] },
+};
+
+/** What a hive with these agents answers to the verbs of `status`. */
+function statusOf(cmd: unknown, agents: readonly object[], more: Readonly<Record<string, object>> = {}): object {
+  return more[String(cmd)] ?? WAITING[String(cmd)] ?? { agent_statuses: agents };
+}
+
 function agent(name: string, given: object = {}) {
   const calm = {
     running: true,
@@ -45,7 +56,7 @@ test("status lays the agents out in columns, with the word that matters most", a
     agent("b", { needs_login: true, paused: true }),
     agent("c", { failed: true, running: false }),
   ];
-  await using host = await startFakeHost(({ cmd }, send) => send(cmd === "ping" ? CORE : { agent_statuses: agents }));
+  await using host = await startFakeHost(({ cmd }, send) => send(statusOf(cmd, agents)));
   const terminal = createTerminal({ runDir: host.runDir });
   assert.equal(await terminal.run("status"), 0);
   const lines = terminal.out().split("\n");
@@ -59,10 +70,27 @@ test("status lays the agents out in columns, with the word that matters most", a
   ]);
 });
 
-test("colours are for terminals only, and not under NO_COLOR", async () => {
-  await using host = await startFakeHost(({ cmd }, send) =>
-    send(cmd === "ping" ? CORE : { agent_statuses: [agent("a")] }),
+test("status says in one line what waits for the operator", async () => {
+  const more = { pending: { approvals: [{ id: 1 }, { id: 2 }] }, questions: { questions: [{ id: 3 }] } };
+  await using host = await startFakeHost(({ cmd }, send) => send(statusOf(cmd, [agent("a")], more)));
+  const terminal = createTerminal({ runDir: host.runDir });
+  assert.equal(await terminal.run("status"), 0);
+  assert.equal(
+    terminal.out().split("\n")[5],
+    "waits for you: 2 approvals (`hive-c0re pending`), 1 question (`hive-c0re questions`)",
   );
+  const json = createTerminal({ runDir: host.runDir });
+  await json.run("status", "--json");
+  assert.deepEqual(JSON.parse(json.out()), {
+    core: CORE,
+    agent_statuses: [agent("a")],
+    ...more.pending,
+    ...more.questions,
+  });
+});
+
+test("colours are for terminals only, and not under NO_COLOR", async () => {
+  await using host = await startFakeHost(({ cmd }, send) => send(statusOf(cmd, [agent("a")])));
   const { runDir } = host;
   const coloured = createTerminal({ runDir, tty: true });
   await coloured.run("status");
@@ -93,6 +121,14 @@ test("stop is graceful unless --now, and --all names nobody", async () => {
     { cmd: "stop", scope: { agent_names: [], all: true }, graceful: true },
     { cmd: "stop", scope: { agent_names: ["a"], all: false }, graceful: false },
   ]);
+});
+
+test("kill is another word for stop", async () => {
+  await using host = await startFakeHost((_, send) => send({ results: [{ name: "a", ok: true }] }));
+  const terminal = createTerminal({ runDir: host.runDir });
+  assert.equal(await terminal.run("kill", "a"), 0);
+  assert.deepEqual(host.requests, [{ cmd: "stop", scope: { agent_names: ["a"], all: false }, graceful: true }]);
+  assert.equal(terminal.out(), "a: stopped\n");
 });
 
 test("restart goes on after an agent that fails", async () => {

@@ -1,7 +1,7 @@
-import { text } from "node:stream/consumers";
 import type { SendReceipt } from "@hyperhive/wire";
 import { connectHost } from "../connect-host.ts";
 import type { Context } from "../context.ts";
+import { typedText } from "../typed-text.ts";
 
 /** A message as it was typed. */
 type Typed = {
@@ -16,15 +16,11 @@ export async function send(context: Context, typed: Typed): Promise<void> {
   const { to, key, replyTo } = typed;
   const receipt = await connectHost(context).call("send", {
     to,
-    body: await bodyOf(context, typed.words),
+    body: await typedText(context.cli, typed.words),
     ...(key !== undefined && { key }),
     ...(replyTo !== undefined && { in_reply_to: replyTo }),
   });
   context.print(receipt, () => receiptLines(receipt));
-}
-
-async function bodyOf({ cli }: Context, words: readonly string[]): Promise<string> {
-  return words.length === 1 && words[0] === "-" ? (await text(cli.stdin)).replace(/\n$/, "") : words.join(" ");
 }
 
 function receiptLines({ receipts, duplicate, hint }: SendReceipt): string[] {

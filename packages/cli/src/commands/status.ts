@@ -8,13 +8,18 @@ import { duration, relativeTime } from "../render/relative-time.ts";
 
 const MAX_STATUS_TEXT = 60;
 
-/** Prints the core's facts and one row per agent. */
+/** Prints the core's facts, what waits for the operator, and one row per agent. */
 export async function status(context: Context): Promise<void> {
   const host = connectHost(context);
-  const core = await host.call("ping", {});
-  const { agent_statuses: agents } = await host.call("agent_status", {});
-  context.print({ core, agent_statuses: agents }, () => [
+  const [core, { agent_statuses: agents }, { approvals }, { questions }] = await Promise.all([
+    host.call("ping", {}),
+    host.call("agent_status", {}),
+    host.call("pending", {}),
+    host.call("questions", {}),
+  ]);
+  context.print({ core, agent_statuses: agents, approvals, questions }, () => [
     ...coreLines(context, core),
+    ...waitingLines(context, { approvals: approvals.length, questions: questions.length }),
     "",
     ...agentLines(context, agents),
   ]);
@@ -29,6 +34,20 @@ function coreLines({ cli }: Context, core: VerbResponse<HostVerbs["ping"]>): str
     ["cages", core.runtime],
     ["model", access],
   ]);
+}
+
+/** One line when something waits for the operator, else none. */
+function waitingLines({ cli }: Context, waiting: { approvals: number; questions: number }): string[] {
+  const { approvals, questions } = waiting;
+  const parts = [
+    ...(approvals === 0 ? [] : [`${counted(approvals, "approval")} (\`hive-c0re pending\`)`]),
+    ...(questions === 0 ? [] : [`${counted(questions, "question")} (\`hive-c0re questions\`)`]),
+  ];
+  return parts.length === 0 ? [] : [painter(cli, cli.stdout)("warn", `waits for you: ${parts.join(", ")}`)];
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function agentLines(context: Context, agents: readonly AgentStatus[]): string[] {

@@ -4,17 +4,6 @@ import { count } from "./option-values.ts";
 
 /** The verbs about agents and their cages. */
 export function declareAgentCommands(program: Command, runVerb: RunVerb): void {
-  program
-    .command("spawn")
-    .description("create an agent and start it")
-    .argument("<name>", "a-z, 0-9 and inner hyphens")
-    .option("--config <file>", "an agent.json; `-` reads it from stdin")
-    .action(
-      async (name: string, options: { config?: string }) =>
-        await runVerb(
-          async (context) => await (await import("../commands/spawn.ts")).spawn(context, { name, ...options }),
-        ),
-    );
   declareScoped(program, runVerb);
   for (const verb of ["pause", "resume"] as const) {
     program
@@ -43,6 +32,7 @@ function declareScoped(program: Command, runVerb: RunVerb): void {
     );
   program
     .command("stop")
+    .alias("kill")
     .description("stop agents; a running turn is interrupted and its messages go back")
     .argument("[agent...]")
     .option("--all", "all agents")

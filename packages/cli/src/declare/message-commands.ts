@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { RunVerb } from "../program.ts";
-import { count, id } from "./option-values.ts";
+import { count, numberOf } from "./option-values.ts";
 
 /** The verbs about messages. */
 export function declareMessageCommands(program: Command, runVerb: RunVerb): void {
@@ -10,7 +10,7 @@ export function declareMessageCommands(program: Command, runVerb: RunVerb): void
     .argument("<to>", "an agent, or `*` for all")
     .argument("<text...>", "`-` reads it from stdin")
     .option("--key <key>", "sending twice with the same key stores one message")
-    .option("--reply-to <id>", "the message that this one answers", id)
+    .option("--reply-to <id>", "the message that this one answers", numberOf("a message"))
     .action(
       async (to: string, words: readonly string[], options: { key?: string; replyTo?: number }) =>
         await runVerb(
@@ -29,7 +29,7 @@ export function declareMessageCommands(program: Command, runVerb: RunVerb): void
   program
     .command("message")
     .description("print a message and what became of it")
-    .argument("<id>", "number of the message", id)
+    .argument("<id>", "number of the message", numberOf("a message"))
     .action(
       async (number: number) =>
         await runVerb(async (context) => await (await import("../commands/message.ts")).message(context, number)),
@@ -37,7 +37,7 @@ export function declareMessageCommands(program: Command, runVerb: RunVerb): void
   program
     .command("release")
     .description("put a dead or parked message back in its queue")
-    .argument("<id>", "number of the message", id)
+    .argument("<id>", "number of the message", numberOf("a message"))
     .action(
       async (number: number) =>
         await runVerb(async (context) => await (await import("../commands/release.ts")).release(context, number)),

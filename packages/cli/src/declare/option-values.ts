@@ -5,9 +5,15 @@ export function count(text: string): number {
   return whole(text, 1, "a number from 1");
 }
 
-/** Reads the number of a message. */
-export function id(text: string): number {
-  return whole(text.replace(/^#/, ""), 1, "the number of a message");
+/** Makes a reader of the number of one thing. */
+export function numberOf(what: string): (text: string) => number {
+  return (text) => whole(text.replace(/^#/, ""), 1, `the number of ${what}`);
+}
+
+/** Makes a reader that gathers the numbers of several things. */
+export function numbersOf(what: string): (text: string, before?: readonly number[]) => readonly number[] {
+  const read = numberOf(what);
+  return (text, before = []) => [...before, read(text)];
 }
 
 /** Reads a TCP port; 0 means any free one. */

@@ -1,0 +1,40 @@
+import type { ApprovalDiff, DiffBase } from "@hyperhive/wire";
+import { riskCell, shortSha } from "./approval-lines.ts";
+import { indented } from "./indented.ts";
+import type { Look } from "./look.ts";
+import { oneLine } from "./printable.ts";
+import { relativeTime } from "./relative-time.ts";
+import { table, type Cell } from "./table.ts";
+
+const MAX_AUTHOR = 100;
+
+const BASES: Readonly<Record<DiffBase, string>> = {
+  running: "what runs",
+  approved: "what was approved last",
+  previous: "the proposal before it",
+};
+
+/** What somebody must know before reading a proposal's diff. */
+export function diffHead(answer: ApprovalDiff, look: Look): string[] {
+  const { approval, commit, head_sha: head, risk, stat } = answer;
+  const asked = `asked by ${approval.requested_by} ${relativeTime(approval.requested_at * 1000, look.now)}`;
+  const author = oneLine(commit.author, MAX_AUTHOR);
+  const rows: Cell[][] = [
+    ["commit", `${shortSha(head)} by ${author}, ${relativeTime(commit.at * 1000, look.now)}`],
+    ["against", againstWhat(answer)],
+    ["change", `${stat.files} ${stat.files === 1 ? "file" : "files"}, +${stat.insertions} -${stat.deletions}`],
+    ["risk", riskCell(risk)],
+  ];
+  return [
+    look.paint("strong", `#${approval.id} ${approval.kind} for ${approval.agent}, ${approval.stage}, ${asked}`),
+    ...table({ rows }, { now: look.now, paint: look.paint }),
+    ...risk.reasons.map((reason) => `         - ${oneLine(reason, Infinity)}`),
+    "",
+    ...indented(commit.message.trimEnd(), { by: 4 }),
+  ];
+}
+
+function againstWhat({ base, base_sha: sha }: ApprovalDiff): string {
+  const name = Object.hasOwn(BASES, base) ? BASES[base] : base;
+  return sha === undefined ? `${name}: there is none, so all of it is shown` : `${name}, ${shortSha(sha)}`;
+}
