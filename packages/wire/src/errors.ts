@@ -86,6 +86,7 @@ export const ERRORS = {
     exit: 2,
     retry: false,
   },
+  build_failed: { meaning: "what was to be built does not work on this host", http: 422, exit: 5, retry: false },
   unsupported: { meaning: "this host or runtime cannot do that", http: 422, exit: 6, retry: false },
   not_logged_in: { meaning: "the operator is not logged in", http: 401, exit: 7, retry: false },
   forbidden: { meaning: "this caller may not do that", http: 403, exit: 7, retry: false },

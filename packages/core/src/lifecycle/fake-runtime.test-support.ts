@@ -1,7 +1,10 @@
 import { RuntimeError } from "../runtime/runtime-error.ts";
-import type { CageEvent, CageSpec, CageStatus, ExecSession, Runtime } from "../runtime/runtime.ts";
+import type { BuildOptions, CageEvent, CageSpec, CageStatus, ExecSession, Runtime } from "../runtime/runtime.ts";
 
 type FakeCage = { spec: CageSpec; running: boolean; startedAt: number };
+
+/** How a build goes: it gives its lines, then ends well, fails with the words of `failure`, or hangs until it is aborted. */
+export type FakeBuild = { readonly lines?: readonly string[]; readonly failure?: string; readonly hangs?: boolean };
 
 /** A runtime whose cages are rows in memory; several cores can use it one after the other, as real cages outlive the core. */
 export class FakeRuntime implements Runtime {
@@ -13,6 +16,12 @@ export class FakeRuntime implements Runtime {
   readonly refusals: string[] = [];
   /** Waited for inside each start. */
   gate: Promise<void> | undefined;
+  /** How the next builds go, one each; when there is none they end well without a line. */
+  readonly nextBuilds: FakeBuild[] = [];
+  /** The specs that were built, in the order of their beginnings. */
+  readonly builds: CageSpec[] = [];
+  /** Builds that are under way. */
+  building = 0;
   /** What `exec` answers with. */
   session: ExecSession | undefined;
   readonly #listeners = new Set<(event: CageEvent) => void>();
@@ -34,6 +43,21 @@ export class FakeRuntime implements Runtime {
     if (this.cages.get(spec.cage)?.running) throw new RuntimeError("cage_running", `${spec.cage} runs`);
     this.cages.set(spec.cage, { spec, running: true, startedAt: this.#now() });
     this.#emit({ kind: "started", cage: spec.cage });
+  }
+
+  async build(spec: CageSpec, { onLine, signal }: BuildOptions): Promise<void> {
+    signal.throwIfAborted();
+    this.calls.push(`build ${spec.cage}`);
+    this.builds.push(spec);
+    this.building += 1;
+    try {
+      const { lines = [], failure, hangs = false } = this.nextBuilds.shift() ?? {};
+      for (const line of lines) onLine(line);
+      if (hangs) await aborted(signal);
+      if (failure !== undefined) throw new RuntimeError("build_failed", failure);
+    } finally {
+      this.building -= 1;
+    }
   }
 
   async stop(cage: string): Promise<void> {
@@ -81,4 +105,12 @@ export class FakeRuntime implements Runtime {
   #emit(event: CageEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort, { once: true });
+  });
 }

@@ -10,6 +10,7 @@ const log = { warn: (facts: object, message: string) => assert.fail(`${message}:
 const isRoot = process.getuid?.() === 0;
 
 runtimeSuite(isRoot ? "bwrap, as root" : "bwrap, as an ordinary account", {
+  limits: "refused",
   createRuntime: (runDir) => createBwrapRuntime({ runDir, log }),
   holder: fileURLToPath(new URL("./bwrap-holder.fixture.ts", import.meta.url)),
   ...(isRoot ? { account: { uid: 210_000, gid: 210_000 } } : {}),

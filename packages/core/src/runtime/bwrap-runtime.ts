@@ -1,16 +1,16 @@
+import { buildInCage } from "./build-in-cage.ts";
 import { completeProcesses, isCageRunning, killCage, waitUntilGone } from "./cage-processes.ts";
 import { readRecord, readRecords, removeRecord } from "./cage-record.ts";
-import { checkCage, checkCommand, checkCoreAccount, checkNoLimits, checkSpec } from "./check-spec.ts";
-import { execArgv } from "./exec-plan.ts";
-import { execWithPipes } from "./exec-pipes.ts";
-import { execWithTerminal } from "./exec-terminal.ts";
+import { checkCoreAccount, checkNoLimits } from "./check-enforceable.ts";
+import { checkBuildCage, checkCage, checkSpec } from "./check-spec.ts";
 import { closeStrayDescriptors } from "./close-stray-descriptors.ts";
+import { execInCage } from "./exec-in-cage.ts";
 import { createExitWatch, type ExitWatch, type RuntimeLog } from "./exit-watch.ts";
 import { findHostTools } from "./host-tools.ts";
-import { isRunning, signalProcess } from "./process-table.ts";
+import { signalProcess } from "./process-table.ts";
 import { RuntimeError } from "./runtime-error.ts";
-import type { CageEvent, CageSpec, CageStatus, ExecOptions, ExecSession, Runtime } from "./runtime.ts";
-import { startCage } from "./start-cage.ts";
+import type { BuildOptions, CageEvent, CageSpec, CageStatus, ExecOptions, ExecSession, Runtime } from "./runtime.ts";
+import { startCage, type StartContext } from "./start-cage.ts";
 
 /** How a bwrap runtime is set up. */
 export type BwrapRuntimeOptions = {
@@ -53,26 +53,45 @@ class BwrapRuntime implements Runtime {
   }
 
   async start(spec: CageSpec): Promise<void> {
+    this.#check(spec);
+    await this.#hold(spec.cage, () => this.#start(spec));
+  }
+
+  async build(spec: CageSpec, options: BuildOptions): Promise<void> {
+    this.#check(spec);
+    checkBuildCage(spec.cage);
+    options.signal.throwIfAborted();
+    await this.#hold(spec.cage, async () => buildInCage(spec, await this.#startContext(), options));
+  }
+
+  #check(spec: CageSpec): void {
     checkSpec(spec);
     checkNoLimits(spec);
     checkCoreAccount(spec.account, process.getuid?.() ?? 0);
-    if (this.#starting.has(spec.cage)) throw alreadyRuns(spec.cage);
-    const attempt = this.#start(spec);
-    this.#starting.set(spec.cage, attempt);
+  }
+
+  // For one start or build of a cage at a time.
+  async #hold(cage: string, act: () => Promise<void>): Promise<void> {
+    if (this.#starting.has(cage)) throw alreadyRuns(cage);
+    const attempt = act();
+    this.#starting.set(cage, attempt);
     try {
       await attempt;
     } finally {
-      this.#starting.delete(spec.cage);
+      this.#starting.delete(cage);
     }
   }
 
   async #start(spec: CageSpec): Promise<void> {
-    const { runDir, startTimeoutMs } = this.#options;
-    const last = await readRecord(runDir, spec.cage);
+    const last = await readRecord(this.#options.runDir, spec.cage);
     if (last && (await isCageRunning(last.processes))) throw alreadyRuns(spec.cage);
     if (last) await this.#exits.settle(last);
-    const started = await startCage(spec, { runDir, tools: await findHostTools(), timeoutMs: startTimeoutMs });
-    this.#exits.follow(started);
+    this.#exits.follow(await startCage(spec, await this.#startContext()));
+  }
+
+  async #startContext(): Promise<StartContext> {
+    const { runDir, startTimeoutMs } = this.#options;
+    return { runDir, tools: await findHostTools(), timeoutMs: startTimeoutMs };
   }
 
   async stop(cage: string, { graceMs }: { graceMs: number }): Promise<void> {
@@ -95,18 +114,8 @@ class BwrapRuntime implements Runtime {
     await removeRecord(this.#options.runDir, cage);
   }
 
-  async exec(cage: string, options: ExecOptions): Promise<ExecSession> {
-    checkCage(cage);
-    checkCommand(options);
-    const record = await readRecord(this.#options.runDir, cage);
-    const processes = record && (await completeProcesses(record.processes));
-    if (!record || !processes?.init || !(await isRunning(processes.init))) {
-      throw new RuntimeError("cage_not_running", `cage \`${cage}\` does not run; start it first`);
-    }
-    const argv = execArgv(await findHostTools(), { ...record, processes }, options);
-    const report = (error: unknown) =>
-      this.#options.log.warn({ err: error, cage }, "a command in the cage could not be signalled");
-    return options.pty ? execWithTerminal(argv, { ...options.pty, report }) : execWithPipes(argv, report);
+  exec(cage: string, options: ExecOptions): Promise<ExecSession> {
+    return execInCage(cage, this.#options, options);
   }
 
   watch(signal: AbortSignal): AsyncIterable<CageEvent> {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkCoreAccount, checkNoLimits, checkSpec } from "./check-spec.ts";
+import { checkBuildCage, checkSpec } from "./check-spec.ts";
 import type { CageMount, CageSpec } from "./runtime.ts";
 
 const mount: CageMount = { source: "/srv/a", target: "/state", access: "rw" };
@@ -40,19 +40,8 @@ test("a sound spec passes", () => {
   assert.doesNotThrow(() => checkSpec({ ...spec, account: { uid: 5, gid: 5 } }));
 });
 
-test("a root core needs an account and no other core may name one", () => {
-  assert.throws(() => checkCoreAccount(undefined, 0), { code: "unsupported", message: /`account`/ });
-  assert.throws(() => checkCoreAccount({ uid: 5, gid: 5 }, 1000), { code: "unsupported", message: /uid 1000/ });
-  assert.doesNotThrow(() => checkCoreAccount({ uid: 5, gid: 5 }, 0));
-  assert.doesNotThrow(() => checkCoreAccount(undefined, 1000));
-});
-
-test("limits are refused with how to mend it, and none asked for is none", () => {
-  for (const limits of [{ memoryMb: 512 }, { cpus: 0.5 }, { pids: 64 }])
-    assert.throws(() => checkNoLimits({ ...spec, limits }), {
-      code: "unsupported",
-      message: /`limits`.*take `limits` out/,
-    });
-  assert.doesNotThrow(() => checkNoLimits({ ...spec, limits: {} }));
-  assert.doesNotThrow(() => checkNoLimits(spec));
+test("a build is refused in a cage that could be an agent's", () => {
+  for (const cage of ["h-b-ada", "hm1nd"])
+    assert.throws(() => checkBuildCage(cage), { code: "cage_start_failed", message: /begin with `b-`/ });
+  assert.doesNotThrow(() => checkBuildCage("b-ada"));
 });

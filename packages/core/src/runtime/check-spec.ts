@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { isBuildCage } from "./build-cages.ts";
 import { RuntimeError } from "./runtime-error.ts";
 import type { CageSpec, HostAccount } from "./runtime.ts";
 
@@ -45,6 +46,11 @@ export function checkCage(cage: string): void {
   }
 }
 
+/** Refuses a build in a cage that may be an agent's: it would be cleared away. */
+export function checkBuildCage(cage: string): void {
+  if (!isBuildCage(cage)) refuse("cage", cage, "must begin with `b-` for a build");
+}
+
 /** Refuses a command, environment or working directory that no program could be started with. */
 export function checkCommand(command: {
   readonly argv: readonly string[];
@@ -60,31 +66,6 @@ export function checkCommand(command: {
     checkText(`env.${name}`, value);
   }
   if (command.cwd !== undefined) checkPath("cwd", command.cwd);
-}
-
-/** Refuses a cage that would run as root, or as an account that this core cannot become. */
-export function checkCoreAccount(account: HostAccount | undefined, coreUid: number): void {
-  if (coreUid === 0 && !account) {
-    throw new RuntimeError(
-      "unsupported",
-      "`account` is required when the core runs as root; no cage ever runs as root",
-    );
-  }
-  if (coreUid !== 0 && account) {
-    throw new RuntimeError(
-      "unsupported",
-      `\`account\` needs a core that runs as root; this one runs as uid ${coreUid}`,
-    );
-  }
-}
-
-/** Refuses limits: without a cgroup of its own nothing would hold a bubblewrap cage to them. */
-export function checkNoLimits({ limits = {} }: CageSpec): void {
-  if (Object.values(limits).every((limit) => limit === undefined)) return;
-  throw new RuntimeError(
-    "unsupported",
-    "`limits` needs the podman runtime; bubblewrap cannot hold an agent to them: take `limits` out of the agent's configuration",
-  );
 }
 
 function checkTarget(field: string, path: string): void {

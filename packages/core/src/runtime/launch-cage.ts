@@ -9,7 +9,8 @@ import { refOf } from "./cage-processes.ts";
 
 /** Descriptors that the chain inherits; they stay the caller's to close. */
 export type LaunchFds = {
-  readonly log: number;
+  readonly programs: number;
+  readonly chain: number;
   readonly status: number;
   readonly options: number;
   readonly seccomp: number;
@@ -33,7 +34,7 @@ export async function spawnChain(argv: readonly string[], fds: LaunchFds): Promi
     cwd: "/",
     detached: true,
     env: { PATH: SEARCH_PATH },
-    stdio: ["ignore", fds.log, fds.log, "pipe", fds.status, fds.options, fds.seccomp, ...network],
+    stdio: ["ignore", fds.programs, fds.chain, "pipe", fds.status, fds.options, fds.seccomp, ...network],
   });
   await once(child, "spawn");
   child.unref();

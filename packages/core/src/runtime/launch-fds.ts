@@ -8,7 +8,7 @@ import { seccompFilter } from "./seccomp-filter.ts";
 /** What the descriptors of one launch are made from. */
 export type LaunchInputs = {
   readonly files: CageFiles;
-  readonly log: FileHandle;
+  readonly output: { readonly programs: number; readonly chain: number };
   readonly bwrapOptions: readonly string[];
   /** Path of mkfifo, when the cage gets a network of its own. */
   readonly mkfifo?: string;
@@ -16,11 +16,17 @@ export type LaunchInputs = {
 
 /** Opens what the chain inherits; all of it is closed with `handles`. */
 export async function openLaunchFds(inputs: LaunchInputs, handles: AsyncDisposableStack): Promise<LaunchFds> {
-  const { files, log, bwrapOptions, mkfifo } = inputs;
+  const { files, output, bwrapOptions, mkfifo } = inputs;
   const status = handles.use(await open(files.status, "w", 0o600));
   const options = handles.use(await openText(files, bwrapOptions.map((word) => `${word}\0`).join("")));
   const seccomp = handles.use(await openText(files, seccompFilter(process.arch)));
-  const plain = { log: log.fd, status: status.fd, options: options.fd, seccomp: seccomp.fd };
+  const plain = {
+    programs: output.programs,
+    chain: output.chain,
+    status: status.fd,
+    options: options.fd,
+    seccomp: seccomp.fd,
+  };
   if (mkfifo === undefined) return plain;
   const hold = await openCagePipe(files.folder, mkfifo);
   const [read, write] = [handles.use(hold.read), handles.use(hold.write)];

@@ -39,7 +39,7 @@ exec "$@"`;
 /** Runs as root of the outer user namespace. Arguments: \`ip\` for a network of its own or \`-\`, then bwrap and its arguments.
  * Link-local addresses are closed: in a cloud the credentials of the whole machine are handed out at 169.254.169.254.
  * Leaves room for the two user namespaces that bwrap makes and for none inside the cage, then waits for the core's word:
- * without it (the core died) nothing starts. Ends with the exit code of the first process. */
+ * without it (the core died) nothing starts. bwrap and the cage write to descriptor 1 only: 2 is for the chain that makes it. Ends with the exit code of the first process. */
 export const KEEPER_SCRIPT = `umask 022
 echo 2 > /proc/sys/user/max_user_namespaces || exit 70
 echo ready >&3
@@ -49,7 +49,7 @@ shift
 read -r word <&3 && [ "$word" = go ] || exit 75
 exec 3>&-
 [ "$ip" = - ] || "$ip" route add unreachable 169.254.0.0/16 7>&- || exit 71
-"$@" 7>&-
+"$@" 2>&1 7>&-
 exit "$?"`;
 
 /** Lets Ctrl-C in a terminal reach the command and not the nsenter that waits for it. */

@@ -1,4 +1,5 @@
 import { describe } from "node:test";
+import { testBuild } from "./runtime-build.suite.ts";
 import { testExec } from "./runtime-exec.suite.ts";
 import { testIsolation } from "./runtime-isolation.suite.ts";
 import { testLifecycle } from "./runtime-lifecycle.suite.ts";
@@ -9,6 +10,7 @@ import type { SuiteHost } from "./suite-stage.ts";
 export function runtimeSuite(name: string, host: SuiteHost): void {
   describe(name, { timeout: 120_000 }, () => {
     describe("lifecycle", () => testLifecycle(host));
+    describe("build", () => testBuild(host));
     describe("exec", () => testExec(host));
     describe("isolation", () => testIsolation(host));
     describe("network", () => testNetwork(host));

@@ -76,6 +76,16 @@ export type ExecSession = {
   readonly exit: Promise<number>;
 };
 
+/** How a build is followed. */
+export type BuildOptions = {
+  /** Gets stdout and stderr line by line as they come: at most 2,000 characters each, and 5,000 of them. It must not throw. */
+  readonly onLine: (line: string) => void;
+  /** Ends the build and everything in it. */
+  readonly signal: AbortSignal;
+  /** How long it may take, 10 minutes unless given. */
+  readonly timeoutMs?: number;
+};
+
 /** Makes cages. Every implementation passes the same suite (`runtime.suite.ts`). Cages outlive the core: a new instance on the same run directory finds those of the last one. */
 export interface Runtime {
   readonly kind: "bwrap";
@@ -83,6 +93,8 @@ export interface Runtime {
   list(): Promise<readonly CageStatus[]>;
   /** Starts a cage and resolves once its first process runs. Rejects with `cage_running` when it already does, and with a readable reason when the host cannot enforce the spec. */
   start(spec: CageSpec): Promise<void>;
+  /** Runs `argv` of a spec to its end in a throwaway cage, whose name begins with `b-`, and resolves when it ended with 0; nothing of it is left in any case, a log neither. Clears away what a killed core left of that name. Rejects with `build_failed` when it ended otherwise or too late, with the signal's reason when aborted, and as `start` does. */
+  build(spec: CageSpec, options: BuildOptions): Promise<void>;
   /** Asks the first process to end with SIGTERM, waits `graceMs`, then kills all that is left in the cage. Resolves when nothing of it runs; a stopped cage is no error. */
   stop(cage: string, options: { graceMs: number }): Promise<void>;
   /** Forgets a stopped cage's records. */

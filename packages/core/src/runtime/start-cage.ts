@@ -1,69 +1,82 @@
 import type { ChildProcess } from "node:child_process";
-import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
-import { awaitFirstProcess } from "./await-first-process.ts";
+import { bringUp, type CageFacts } from "./bring-up-cage.ts";
 import { bwrapOptions } from "./bwrap-argv.ts";
 import { checkSources, makeCageFolder } from "./cage-folder.ts";
-import { type CageFiles, cageFiles, type CageRecord, removeRecord, writeRecord } from "./cage-record.ts";
+import { cageFiles, type CageRecord, removeRecord } from "./cage-record.ts";
 import { DEFAULT_HOME } from "./check-spec.ts";
 import { readHostLayout } from "./host-layout.ts";
 import { type HostTools, needTool } from "./host-tools.ts";
-import { prepareCage, spawnChain } from "./launch-cage.ts";
+import { spawnChain } from "./launch-cage.ts";
 import { openLaunchFds } from "./launch-fds.ts";
 import { launchArgv, type LaunchFacts, stagedMounts } from "./launch-plan.ts";
 import { readTail } from "./log-tail.ts";
-import { killSession } from "./process-session.ts";
 import { RuntimeError } from "./runtime-error.ts";
 import type { CageMount, CageSpec } from "./runtime.ts";
 import { readTunAccess, stagedTunOwner } from "./tun-access.ts";
 
 /** Where and with what a cage is started. */
-export type StartContext = { readonly runDir: string; readonly tools: HostTools; readonly timeoutMs: number };
+export type StartContext = {
+  readonly runDir: string;
+  readonly tools: HostTools;
+  readonly timeoutMs: number;
+  /** Gives the start up. */
+  readonly signal?: AbortSignal;
+};
+
+/** Where the programs of a cage write, and how to learn what they said. */
+export type CageOutput = {
+  /** Descriptor for stdout and stderr of the first process, and for bwrap's complaints. */
+  readonly programs: number;
+  /** Descriptor for the chain that makes the cage and for the user-mode network. */
+  readonly chain: number;
+  /** The last of what was written since both were opened; asked for when nothing writes any more. */
+  said(): Promise<string>;
+};
 
 /** A cage whose first process runs, or ran and ended already; `child` is its keeper. */
 export type StartedCage = { readonly record: CageRecord; readonly child: ChildProcess };
 
-type Attempt = {
-  readonly spec: CageSpec;
-  readonly context: StartContext;
-  readonly files: CageFiles;
-  readonly home: string;
-};
+type Attempt = CageFacts & { readonly context: StartContext; readonly output: CageOutput };
 
 /** Starts a cage whose spec was checked; when it rejects, nothing of the attempt is left but lines in its log. */
 export async function startCage(spec: CageSpec, context: StartContext): Promise<StartedCage> {
-  const files = cageFiles(context.runDir, spec.cage);
-  const attempt = { spec, context, files, home: spec.env.HOME ?? DEFAULT_HOME };
+  await using log = await open(spec.logFile, "a", 0o600);
+  const from = (await log.stat()).size;
+  const said = () => readTail(spec.logFile, from);
+  return await startCageOn({ programs: log.fd, chain: log.fd, said }, spec, context);
+}
+
+/** Starts a cage that writes somewhere else than to its log; the output stays the caller's. */
+export async function startCageOn(output: CageOutput, spec: CageSpec, context: StartContext): Promise<StartedCage> {
+  const { runDir } = context;
+  const home = spec.env.HOME ?? DEFAULT_HOME;
+  const attempt = { spec, context, output, runDir, files: cageFiles(runDir, spec.cage), home };
   const tunOwner =
     spec.network === "internet" ? stagedTunOwner(await readTunAccess(spec.account), spec.account) : undefined;
   await checkSources(spec.mounts);
   await using undo = new AsyncDisposableStack();
-  undo.defer(() => removeRecord(context.runDir, spec.cage));
-  await using log = await open(spec.logFile, "a", 0o600);
-  const logStart = (await log.stat()).size;
-  const child = await launch(attempt, { log, tunOwner });
-  undo.defer(() => endChain(child));
+  undo.defer(() => removeRecord(runDir, spec.cage));
+  const child = await launch(attempt, tunOwner);
   try {
-    const record = await bringUp(attempt, child);
+    const record = await bringUp(attempt, child, context);
     undo.move();
     return { record, child };
   } catch (cause) {
-    throw await explain(attempt, { cause, logStart });
+    throw await explain(attempt, cause);
   }
 }
 
-async function launch(
-  attempt: Attempt,
-  { log, tunOwner }: { log: FileHandle; tunOwner: string | undefined },
-): Promise<ChildProcess> {
-  const { spec, files, home, context } = attempt;
+async function launch(attempt: Attempt, tunOwner: string | undefined): Promise<ChildProcess> {
+  const { spec, files, home, context, output } = attempt;
   const mounts = [...(await makeCageFolder(files, spec, home)), ...spec.mounts];
   const drop = await composeDrop(attempt, { mounts, tunOwner });
   const facts: LaunchFacts = { tools: context.tools, network: spec.network, command: spec.argv };
   const view = { ...spec, home, layout: await readHostLayout(), mounts: drop ? stagedMounts(mounts) : mounts };
   const mkfifo = spec.network === "internet" ? { mkfifo: needTool(context.tools, "mkfifo") } : {};
   await using handles = new AsyncDisposableStack();
-  const fds = await openLaunchFds({ files, log, bwrapOptions: bwrapOptions(view), ...mkfifo }, handles);
+  const fds = await openLaunchFds({ files, output, bwrapOptions: bwrapOptions(view), ...mkfifo }, handles);
   return await spawnChain(launchArgv(drop ? { ...facts, drop } : facts), fds);
 }
 
@@ -78,39 +91,7 @@ async function composeDrop(
   return { account: spec.account, staging: { folder, sources, ...(tunOwner === undefined ? {} : { tunOwner }) } };
 }
 
-async function bringUp(attempt: Attempt, child: ChildProcess): Promise<CageRecord> {
-  const { timeoutMs } = attempt.context;
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`it was not ready within ${timeoutMs} ms`)), timeoutMs);
-  try {
-    return await Promise.race([letRun(attempt, child), late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-async function letRun({ spec, context, files, home }: Attempt, child: ChildProcess): Promise<CageRecord> {
-  const prepared = await prepareCage(child, { withNetwork: spec.network === "internet" });
-  const { keeper, slirp } = prepared;
-  const { cage, network, cwd, account } = spec;
-  const processes = { keeper, ...(slirp ? { slirp } : {}) };
-  const record = { cage, network, cwd, home, startedAt: Date.now(), processes, ...(account ? { account } : {}) };
-  // Before the first process starts: a core that dies here leaves a cage that the next core knows.
-  await writeRecord(context.runDir, record);
-  prepared.go();
-  const complete = { ...record, processes: await awaitFirstProcess(processes, files.status) };
-  await writeRecord(context.runDir, complete);
-  return complete;
-}
-
-async function endChain(child: ChildProcess): Promise<void> {
-  if (child.pid !== undefined) await killSession(child.pid);
-}
-
-async function explain(
-  { spec }: Attempt,
-  { cause, logStart }: { cause: unknown; logStart: number },
-): Promise<RuntimeError> {
-  const reason = (await readTail(spec.logFile, logStart)) || (cause as Error).message;
+async function explain({ spec, output }: Attempt, cause: unknown): Promise<RuntimeError> {
+  const reason = (await output.said()) || (cause as Error).message;
   return new RuntimeError("cage_start_failed", `cage \`${spec.cage}\` did not start: ${reason}`, { cause });
 }

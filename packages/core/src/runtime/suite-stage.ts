@@ -10,7 +10,9 @@ export type SuiteHost = {
   createRuntime(runDir: string): Runtime;
   /** The account that cages drop to, when the tests run as root. */
   readonly account?: HostAccount;
-  /** A program that takes a run directory and a spec as JSON, starts the cage, prints `started` and stays. */
+  /** Whether this runtime can hold a cage to `limits`. */
+  readonly limits: "enforced" | "refused";
+  /** A program that takes a run directory and a spec as JSON, starts the cage, prints `started` and stays; with the word `build` it builds there and prints the lines. */
   readonly holder: string;
 };
 
