@@ -14,6 +14,7 @@ import {
   type ControlMessage,
   type DeliveredMessage,
 } from "@hyperhive/wire";
+import { DecisionStub } from "./decision-stub.ts";
 
 type Row = DeliveredMessage & { leased: boolean };
 type Request = Record<string, unknown> & { cmd: keyof typeof agentVerbs };
@@ -26,6 +27,9 @@ export class CoreStub {
   readonly acked: number[] = [];
   readonly requeues: Requeue[] = [];
   readonly cmds: string[] = [];
+  readonly decisions = new DecisionStub();
+  /** Verbs that are never answered. */
+  readonly deaf = new Set<string>();
   /** Who said hello. */
   readonly harnesses: string[] = [];
   /** Whether what is requeued is delivered again. */
@@ -118,6 +122,7 @@ export class CoreStub {
   async #serve(socket: Socket, request: Request): Promise<void> {
     this.cmds.push(request.cmd);
     this.#touch();
+    if (this.deaf.has(request.cmd)) return;
     const answer = await this.#answer(socket, request).then(okResponse, (cause: unknown) =>
       failedResponse(cause instanceof HiveError ? cause : new HiveError("internal", String(cause))),
     );
@@ -156,8 +161,14 @@ export class CoreStub {
       case "set_status":
         return {};
       default:
-        throw new HiveError("unknown_command", request.cmd);
+        return this.#decide(request);
     }
+  }
+
+  #decide(request: Request): object {
+    const answer = this.decisions.answer(request);
+    if (answer === undefined) throw new HiveError("unknown_command", request.cmd);
+    return answer;
   }
 
   async #recv(

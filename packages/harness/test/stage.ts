@@ -7,6 +7,7 @@ import { readdir } from "node:fs/promises";
 import { serve } from "@hyperhive/harness";
 import { createScriptedModel, type ScriptedModel, type ScriptedModelOptions } from "@hyperhive/testkit";
 import type { AgentConfigInput } from "@hyperhive/wire";
+import type { Flavor } from "../src/flavor.ts";
 import { readSettings } from "../src/harness-settings.ts";
 import { CoreStub } from "./core-stub.ts";
 
@@ -14,6 +15,7 @@ export type StageOptions = {
   readonly scenario?: NonNullable<ScriptedModelOptions["scenario"]>;
   readonly config?: AgentConfigInput;
   readonly env?: Record<string, string>;
+  readonly flavor?: Flavor;
 };
 
 /** A harness in this process with the real claude, a scripted model and a stub of the core; a temp dir is its only state. */
@@ -31,7 +33,12 @@ export type Stage = AsyncDisposable & {
 };
 
 /** Sets the stage; `start` raises the curtain. */
-export async function setStage({ scenario, config = {}, env = {} }: StageOptions = {}): Promise<Stage> {
+export async function setStage({
+  scenario,
+  config = {},
+  env = {},
+  flavor = "agent",
+}: StageOptions = {}): Promise<Stage> {
   const root = await mkdtemp(join(tmpdir(), "harness-"));
   const [home, state] = [join(root, "home"), join(root, "state")];
   await Promise.all([mkdir(join(home, ".claude"), { recursive: true }), mkdir(state)]);
@@ -42,7 +49,7 @@ export async function setStage({ scenario, config = {}, env = {} }: StageOptions
   const { env: agentEnv, ...rest } = config;
   const agent = { idle_seconds: 60, ...rest, env: { CLAUDE_CODE_MAX_RETRIES: "1", ...agentEnv } };
   await writeFile(join(root, "agent.json"), JSON.stringify(agent));
-  const settings = readSettings("agent", {
+  const settings = readSettings(flavor, {
     PATH: `${dirname(process.execPath)}:/usr/bin:/bin`,
     HOME: home,
     LANG: "C.UTF-8",

@@ -7,14 +7,17 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import type { Flavor } from "../src/flavor.ts";
+import { hiveTools } from "../src/tools/hive-tools.ts";
 import { CoreStub } from "./core-stub.ts";
 
-const program = fileURLToPath(new URL("../src/bin/hive-ag3nt.ts", import.meta.url));
+const programs = { agent: "../src/bin/hive-ag3nt.ts", manager: "../src/bin/hive-m1nd.ts" };
 
 type Answer = { id: number; result: { tools: { name: string }[]; content: { text: string }[]; isError?: boolean } };
 
 /** An MCP client that knows no more than the protocol. */
-async function startMcp() {
+async function startMcp(flavor: Flavor = "agent") {
+  const program = fileURLToPath(new URL(programs[flavor], import.meta.url));
   const root = await mkdtemp(join(tmpdir(), "harness-mcp-"));
   const core = new CoreStub(join(root, "mcp.sock"));
   await core.start();
@@ -53,12 +56,21 @@ async function startMcp() {
   };
 }
 
-test("any MCP client gets the same tools on stdio, and its messages are acked at the next recv and at a clean end", async () => {
+for (const flavor of ["agent", "manager"] as const) {
+  test(`any MCP client gets the tools of the ${flavor} on stdio`, async () => {
+    await using mcp = await startMcp(flavor);
+    const { tools } = await mcp.ask("tools/list", {});
+    assert.deepEqual(
+      tools.map(({ name }) => name),
+      hiveTools(flavor).map(({ name }) => name),
+    );
+    assert.match((await mcp.use("ask", { question: "May I?" })).content[0]?.text ?? "", /^question 4 is open/);
+  });
+}
+
+test("on stdio, messages are acked at the next recv and at a clean end", async () => {
   await using mcp = await startMcp();
   const { core } = mcp;
-  const { tools } = await mcp.ask("tools/list", {});
-  const names = tools.map(({ name }) => name).toSorted();
-  assert.deepEqual(names, ["message_status", "recv", "request_next_turn", "send", "set_status", "whoami"]);
   const [first, second] = [core.deliver("one", "bob"), core.deliver("two", "bob")];
   assert.match((await mcp.use("recv")).content[0]?.text ?? "", /^from: bob\nid: 1\n\none\n\n\(1 more waiting/);
   assert.deepEqual(core.acked, []);

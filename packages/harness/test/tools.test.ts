@@ -3,32 +3,13 @@ import { access, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import type { AgentEvent } from "@hyperhive/wire";
-import { setStage, type StageOptions } from "./stage.ts";
-
-type ToolUse = { name: string; input?: Record<string, unknown> };
-type ToolResult = Extract<AgentEvent, { kind: "tool_result" }>;
+import { setStage } from "./stage.ts";
+import { playTools, using } from "./use-tools.ts";
 
 const program = fileURLToPath(new URL("../src/bin/hive-ag3nt.ts", import.meta.url));
 
-/** A turn in which claude uses the tools one after another. */
-function using(...uses: ToolUse[]): NonNullable<StageOptions["scenario"]> {
-  const blocks = uses.map(({ name, input = {} }) => ({ blocks: [{ type: "tool_use" as const, name, input }] }));
-  return { rules: [{ when: { prompt: "use them" }, replies: [...blocks, "done"] }] };
-}
-
-async function results(
-  options: StageOptions,
-): Promise<{ results: ToolResult[]; stage: Awaited<ReturnType<typeof setStage>> }> {
-  const stage = await setStage(options);
-  stage.core.deliver("use them");
-  stage.start();
-  await stage.core.until("the end of the turn", () => stage.core.turns().length > 0);
-  return { stage, results: stage.core.events.filter((event) => event.kind === "tool_result") };
-}
-
 test("a Bash pattern lets its own commands through and no others, nor a chain that hides one", async () => {
-  const { stage, results: seen } = await results({
+  const { stage, results: seen } = await playTools({
     config: { tools: ["Bash(echo *)", "Write"] },
     scenario: using(
       { name: "Bash", input: { command: "echo fine", description: "say fine" } },
@@ -65,7 +46,7 @@ test("files outside the working directory can be written when Write is allowed, 
 });
 
 test("a tool that the core refuses comes back as an error that claude can read", async () => {
-  const { stage, results: seen } = await results({
+  const { stage, results: seen } = await playTools({
     scenario: using(
       { name: "mcp__hyperhive__send", input: { to: "nobody", body: "hi" } },
       { name: "mcp__hyperhive__message_status", input: { ids: [101, 999] } },

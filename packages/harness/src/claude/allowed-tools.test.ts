@@ -1,16 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { agentConfigSchema } from "@hyperhive/wire";
+import { hiveTools } from "../tools/hive-tools.ts";
 import { allowedTools, builtInTools } from "./allowed-tools.ts";
 
-const OWN = ["send", "recv", "whoami", "set_status", "request_next_turn", "message_status"].map(
-  (name) => `mcp__hyperhive__${name}`,
-);
+const OWN = hiveTools("agent").map(({ name }) => `mcp__hyperhive__${name}`);
 
 test("by default claude gets six built-in tools and ours", () => {
   const config = agentConfigSchema.parse({});
   assert.deepEqual(allowedTools("agent", config), ["Bash", "Edit", "Glob", "Grep", "Read", "Write", ...OWN]);
-  assert.deepEqual(allowedTools("manager", config).slice(0, 12), allowedTools("agent", config));
+  const manager = allowedTools("manager", config);
+  assert.deepEqual(manager.slice(0, 6 + OWN.length), allowedTools("agent", config));
+  assert.ok(manager.includes("mcp__hyperhive__request_apply_commit"));
+  assert.ok(!allowedTools("agent", config).includes("mcp__hyperhive__request_apply_commit"));
 });
 
 test("patterns allow, and the tools themselves exist without them", () => {
