@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { agentConfigSchema } from "@hyperhive/wire";
+import { approvalStatusSchema, helperEventSchema } from "@hyperhive/wire";
+import { hiveTools } from "../tools/hive-tools.ts";
 import { fillPrompt, readSystemPrompt } from "./system-prompt.ts";
 
 const who = { name: "alice", pronouns: "xe/xem", config: agentConfigSchema.parse({}) };
@@ -16,6 +18,11 @@ for (const flavor of ["agent", "manager"] as const) {
       /`recv` with `wait_seconds` 180/,
       /Never wait with Bash `sleep`/,
       /mcp__<server>__<tool>/,
+      /`ask` the operator/,
+      /Never wait for an answer/,
+      /`\[expired\]`, `\[cancelled\]` and `\[cancelled by <name>\]`/,
+      /set a reminder with `remind`/,
+      /At the start of a new conversation call `get_loose_ends`/,
     ]) {
       assert.match(prompt, rule);
     }
@@ -52,6 +59,25 @@ test("an agent learns of the places that it was given, not of where they are on 
   });
   assert.match(prompt, /\n\n# More places\n\n- `\/data`: read-only\.\n- `\/work`: read and write\.\n\n# Your role/);
   assert.doesNotMatch(prompt, /\/srv/);
+});
+
+test("the manager learns what to do on each event of the host and on each decision", async () => {
+  const prompt = await readSystemPrompt("manager", who);
+  const events = helperEventSchema.options.map(({ shape }) => shape.event.value);
+  const statuses = approvalStatusSchema.options.filter((status) => status !== "pending");
+  for (const word of [...events, ...statuses]) assert.match(prompt, new RegExp(`^ *- .*\`${word}\`.*:`, "m"));
+});
+
+test("the manager learns how a proposal is made, and all of its tools; an agent hears of none of them", async () => {
+  const [agent, manager] = [await readSystemPrompt("agent", who), await readSystemPrompt("manager", who)];
+  const own = hiveTools("manager").filter((tool) => !hiveTools("agent").includes(tool));
+  for (const { name } of own) {
+    assert.ok(manager.includes(`\`${name}\``), name);
+    assert.ok(!agent.includes(`\`${name}\``), name);
+  }
+  for (const rule of [/git fetch \/applied\/<name> main/, /`git rev-parse HEAD`/, /Never put a secret into/]) {
+    assert.match(manager, rule);
+  }
 });
 
 test("a prompt that asks for an unknown word is refused", () => {
