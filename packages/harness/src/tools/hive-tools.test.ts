@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { z } from "zod";
 import { hiveTools } from "./hive-tools.ts";
@@ -24,6 +25,27 @@ test("every tool says what it is for, and its input has a JSON Schema without th
     const { properties = {} } = z.toJSONSchema(z.object(shape), { io: "input" });
     assert.ok(!Object.hasOwn(properties, "key"), name);
   }
+});
+
+test("the page about turns lists each tool with its inputs, and who has it", async () => {
+  const page = await readFile(new URL("../../../../docs/turn-loop.md", import.meta.url), "utf8");
+  const rows = [...page.matchAll(/^\| (`.*`) +\| (both|manager) +\|/gm)];
+  const listed = rows.flatMap(([, calls = "", who]) =>
+    [...calls.matchAll(/`(\w+)\((.*?)\)`/g)].map(([, name, inputs = ""]) => ({
+      name,
+      inputs: inputs.split(/, | or /).flatMap((input) => (input === "" ? [] : [input.replace("?", "")])),
+      who,
+    })),
+  );
+  const agents = names("agent");
+  assert.deepEqual(
+    listed,
+    hiveTools("manager").map(({ name, shape }) => ({
+      name,
+      inputs: Object.keys(shape),
+      who: agents.includes(name) ? "both" : "manager",
+    })),
+  );
 });
 
 test("what a model must know before it calls stands in the description", () => {
