@@ -1,0 +1,39 @@
+import { withoutControls } from "../git/git-error.ts";
+import type { Sha } from "../git/git-objects.ts";
+import { runGit, type GitCall } from "../git/run-git.ts";
+
+/** What a commit says of itself; anybody may have written it. */
+export type CommitWords = {
+  /** `name <address>`, at most 200 characters. */
+  readonly author: string;
+  /** Unix milliseconds of the author's clock. */
+  readonly at: number;
+  /** At most 4,000 characters, without control characters but tab and line end. */
+  readonly message: string;
+};
+
+const MAX_BYTES = 32 * 1024;
+const MAX_AUTHOR = 200;
+const MAX_MESSAGE = 4_000;
+
+/** Reads what a commit says of itself; bytes that are no UTF-8 are replaced. */
+export async function describeCommit(repo: GitCall, sha: Sha): Promise<CommitWords> {
+  const call = { ...repo, maxBytes: MAX_BYTES, beyond: "cut" } as const;
+  const { stdout } = await runGit(["cat-file", "commit", sha], call);
+  const text = new TextDecoder().decode(stdout);
+  const end = text.indexOf("\n\n");
+  const headers = end === -1 ? text : text.slice(0, end);
+  const [, author = "", seconds = "0"] = /^author (.*) (\d{1,12}) [-+]\d+$/m.exec(headers) ?? [];
+  return {
+    author: withoutControls(author).slice(0, MAX_AUTHOR),
+    at: Number(seconds) * 1000,
+    message: end === -1 ? "" : cleaned(text.slice(end + 2)),
+  };
+}
+
+function cleaned(message: string): string {
+  return message
+    .replaceAll(/[^\P{Cc}\t\n]/gu, "")
+    .trim()
+    .slice(0, MAX_MESSAGE);
+}

@@ -1,0 +1,58 @@
+import type { Sha } from "../git/git-objects.ts";
+import { runGit, type GitCall } from "../git/run-git.ts";
+
+/** What changed between two commits. */
+export type CommitDiff = {
+  /** A unified diff, whole lines only. */
+  readonly text: string;
+  readonly files: number;
+  readonly insertions: number;
+  readonly deletions: number;
+  /** Whether lines are missing at the end. */
+  readonly truncated: boolean;
+};
+
+// `--text` shows what attributes of the tree would call binary.
+const ARGUMENTS = [
+  "-r",
+  "--patch",
+  "--shortstat",
+  "--text",
+  "--no-ext-diff",
+  "--no-textconv",
+  "--no-color",
+  "--no-renames",
+] as const;
+const SUMMARY_BYTES = 200;
+
+/** The diff of two commits of a repository, at most `maxBytes` of it. */
+export async function diffCommits(
+  repo: GitCall,
+  { base, head, maxBytes }: { base: Sha; head: Sha; maxBytes: number },
+): Promise<CommitDiff> {
+  const { stdout, cut } = await runGit(["diff-tree", ...ARGUMENTS, "--end-of-options", base, head], {
+    ...repo,
+    maxBytes: maxBytes + SUMMARY_BYTES,
+    beyond: "cut",
+  });
+  // First the summary, then an empty line, then the patch.
+  const start = stdout.indexOf("\n\n");
+  const patch = start === -1 ? Buffer.of() : stdout.subarray(start + 2);
+  const summary = stdout.toString("utf8", 0, Math.max(start, 0));
+  return { ...wholeLines(patch, { maxBytes, cut }), ...countsOf(summary) };
+}
+
+function wholeLines(patch: Buffer, { maxBytes, cut }: { maxBytes: number; cut: boolean }) {
+  if (!cut && patch.length <= maxBytes) return { text: patch.toString(), truncated: false };
+  const end = patch.subarray(0, maxBytes).lastIndexOf("\n") + 1;
+  return { text: patch.toString("utf8", 0, end), truncated: true };
+}
+
+function countsOf(summary: string) {
+  const count = (pattern: RegExp) => Number(pattern.exec(summary)?.[1] ?? 0);
+  return {
+    files: count(/(\d+) files? changed/),
+    insertions: count(/(\d+) insertions?\(\+\)/),
+    deletions: count(/(\d+) deletions?\(-\)/),
+  };
+}
