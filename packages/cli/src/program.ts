@@ -40,13 +40,11 @@ export function createProgram(cli: Cli, { quiet = false } = {}): { program: Comm
 
 /** The headings under which `--help` lists the verbs, in its order. */
 function declareAll(program: Command, runVerb: RunVerb): void {
-  declareHiveCommands(program.commandsGroup("The hive:"), runVerb);
+  declareHiveCommands(program.commandsGroup("The hive:").helpCommand(true), runVerb);
   declareExistenceCommands(program.commandsGroup("Agents:"), runVerb);
   declareAgentCommands(program, runVerb);
   declareMessageCommands(program.commandsGroup("Messages:"), runVerb);
   declareDecisionCommands(program.commandsGroup("Decisions:"), runVerb);
   declareBuildCommands(program.commandsGroup("Builds:"), runVerb);
   declareQuestionCommands(program.commandsGroup("Questions and reminders:"), runVerb);
-  // For commander's own `help`, which it adds last.
-  program.commandsGroup("The hive:");
 }
