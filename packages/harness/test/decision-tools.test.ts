@@ -18,8 +18,9 @@ test("an agent asks, answers, sets reminders, lists what is open and takes it ba
   });
   await using _ = stage;
   const { decisions } = stage.core;
+  const due_at = Date.now() + 36 * 3_600_000;
   decisions.looseEnds = [
-    { kind: "reminder", id: 2, owner: "alice", message: "look", due_at: Date.now() - 1, attempts: 0, age_seconds: 61 },
+    { kind: "reminder", id: 2, owner: "alice", message: "look", due_at, attempts: 0, age_seconds: 61 },
   ];
   const results = await playTurn(stage);
   assert.deepEqual(
@@ -29,7 +30,7 @@ test("an agent asks, answers, sets reminders, lists what is open and takes it ba
       "question 4 is open; its answer will come as a message from `system`",
       "question 7 is answered",
       "reminder 2 is due at 2027-01-15T08:00:00.000Z",
-      "reminder 2 of alice, set 1m ago, due 0s ago: look",
+      "reminder 2 of alice, set 1m ago, due in 1d: look",
       "question 4 is cancelled",
     ],
   );
