@@ -37,8 +37,8 @@ async function tellOfUnbuilt(context: Context, ids: readonly number[]): Promise<
   for (const id of ids) {
     const approval = await findApproval(host, id);
     if (approval?.status === "failed") code = 1;
-    const stage = approval === undefined ? "" : ` It is ${approval.stage}.`;
-    context.say(`#${id}: nothing is built for it.${stage}`, ...indented(approval?.note ?? "").filter(Boolean));
+    const stage = approval === undefined ? "" : `; it is ${approval.stage}`;
+    context.say(`#${id}: nothing is built for it${stage}`, ...indented(approval?.note ?? "").filter(Boolean));
   }
   return code;
 }
