@@ -2,7 +2,7 @@ import { agentConfigSchema, type AgentConfigInput } from "@hyperhive/wire";
 import * as fc from "fast-check";
 
 /** Text that is hostile to YAML, to terminals and to people. */
-export const hostileText = fc.oneof(
+const hostileText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 30 }),
   fc.string({ unit: fc.constantFrom(..."ab \n#:-'\"|>&*!%@`{}[],\\?\u0000\u001b\u0085\u2028\u202e".split("")) }),
   fc.constantFrom("", "null", "true", "1", "<<", "---", "- a", "a: b", "# a", "a\n\n\nb\n"),

@@ -8,7 +8,8 @@ const page = await readFile(new URL("../../../../docs/agent-yaml.md", import.met
 
 test("docs/agent-yaml.md has a row for each field and for nothing else", () => {
   const rows = [...page.matchAll(/^\| `(\w+)` /gm)].map(([, field]) => field);
-  assert.deepEqual(rows.toSorted(), Object.keys(agentYamlSchema.shape).toSorted());
+  assert.equal(rows.length, new Set(rows).size);
+  assert.deepEqual(new Set(rows), new Set(Object.keys(agentYamlSchema.shape)));
 });
 
 test("every example of docs/agent-yaml.md can be used as it stands", () => {
