@@ -57,6 +57,11 @@ export class HeldFolder implements Disposable {
     return folder;
   }
 
+  /** Gives the folder itself its owner and mode. */
+  own(ownership: Ownership): void {
+    setOwnership(this.#fd, ownership);
+  }
+
   /** What an entry is, without following it; undefined when it is not there. */
   look(name: string): Stats | undefined {
     return lstatSync(this.pathOf(name), { throwIfNoEntry: false });
