@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { stripVTControlCharacters } from "node:util";
 import { ERRORS, HiveError } from "@hyperhive/wire/plain";
 import { approval, DRIVES_TERMINAL, HOSTILE, NOW_SECONDS } from "../../test/decision-samples.ts";
 import { startFakeHost } from "../../test/fake-host.ts";
@@ -26,9 +27,16 @@ test("pending prints a row per approval, what it supersedes, and how to go on", 
     "#12  coder   apply_commit  0123456789ab  high  5m   (supersedes #9) add the browser",
     "#14  critic  spawn         -             -     5m   -",
     "",
-    "look with `hive-c0re diff 9`, then `hive-c0re approve 9`, `deny 9` or `revise 9`",
+    "look with `hive-c0re diff 12`; decide with `approve 12`, `deny 12` or `revise 12 <text>`",
     "",
   ]);
+});
+
+test("pending hints at no diff of a spawn, which has none", async () => {
+  await using host = await startFakeHost((_, send) => send({ approvals: [approval({ id: 14, kind: "spawn" })] }));
+  const terminal = createTerminal({ runDir: host.runDir });
+  await terminal.run("pending");
+  assert.match(terminal.out(), /\ndecide with `hive-c0re approve 14` or `deny 14`\n$/);
 });
 
 test("pending says that nothing waits, and with --json what the core answered", async () => {
@@ -46,7 +54,7 @@ test("a terminal shows the risk in its colour and cuts the description where the
   await terminal.run("pending");
   const row = terminal.out().split("\n")[1] ?? "";
   assert.ok(row.includes("\u001b[31mhigh\u001b[39m"));
-  assert.equal(row.replaceAll(/\u001b\[\d+m/g, "").length, 80);
+  assert.equal(stripVTControlCharacters(row).length, 80);
 });
 
 test("words of an agent cannot drive the terminal nor pass for a row", async () => {

@@ -5,14 +5,10 @@ import { approval, build, DRIVES_TERMINAL, endedBuild, HOSTILE, lines } from "..
 import { startFakeHost, type Reply } from "../../test/fake-host.ts";
 import { createTerminal } from "../../test/terminal.ts";
 
-type Answers = Readonly<Record<string, Reply | readonly Reply[]>>;
-
-/** A core that answers each verb with what stands here; several replies are a stream. */
-async function hostWith(answers: Answers) {
+/** A core that answers each verb with what stands here, all others with nothing; several replies are a stream. */
+async function hostWith(answers: Readonly<Record<string, object | readonly Reply[]>>) {
   return await startFakeHost(({ cmd }, send) => {
-    const reply = answers[String(cmd)];
-    if (Array.isArray(reply)) for (const each of reply as readonly Reply[]) send(each);
-    else send((reply as Reply) ?? {});
+    for (const reply of [answers[String(cmd)] ?? {}].flat()) send(reply);
   });
 }
 

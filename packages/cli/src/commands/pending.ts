@@ -1,3 +1,4 @@
+import type { ApprovalView } from "@hyperhive/wire";
 import { connectHost } from "../connect-host.ts";
 import type { Context } from "../context.ts";
 import { pendingLines } from "../render/approval-lines.ts";
@@ -6,14 +7,17 @@ import { lookOf } from "../render/look.ts";
 /** Prints the approvals that wait for the operator, oldest first, and how to go on. */
 export async function pending(context: Context): Promise<void> {
   const answer = await connectHost(context).call("approvals", {});
-  const [oldest] = answer.approvals;
+  const { approvals } = answer;
+  // What a newer proposal supersedes is mostly not worth looking at.
+  const next = approvals.find(({ superseded_by: newer }) => newer === undefined) ?? approvals[0];
   context.print(answer, () =>
-    oldest === undefined
+    next === undefined
       ? ["nothing waits for you to approve"]
-      : [...pendingLines(answer.approvals, lookOf(context.cli)), "", hint(oldest.id)],
+      : [...pendingLines(approvals, lookOf(context.cli)), "", hint(next)],
   );
 }
 
-function hint(id: number): string {
-  return `look with \`hive-c0re diff ${id}\`, then \`hive-c0re approve ${id}\`, \`deny ${id}\` or \`revise ${id}\``;
+function hint({ id, kind }: ApprovalView): string {
+  if (kind !== "apply_commit") return `decide with \`hive-c0re approve ${id}\` or \`deny ${id}\``;
+  return `look with \`hive-c0re diff ${id}\`; decide with \`approve ${id}\`, \`deny ${id}\` or \`revise ${id} <text>\``;
 }
