@@ -3,6 +3,7 @@ import { chown, mkdir, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { sweepBuildCages } from "./build-cages.ts";
 import type { CageEvent, CageMount, CageSpec, ExecOptions, HostAccount, Runtime } from "./runtime.ts";
 
 /** What a runtime brings to its suite. */
@@ -72,6 +73,8 @@ export async function openStage(host: SuiteHost): Promise<Stage> {
     log: () => readFile(logFile, "utf8"),
     async [Symbol.asyncDispose]() {
       await runtime.stop(cage, { graceMs: 0 });
+      // As a later core does: this one would wait for a build of its own.
+      await sweepBuildCages(host.createRuntime(join(folder, "run")));
       await rm(folder, { recursive: true });
     },
   };
