@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ERRORS, HiveError } from "@hyperhive/wire/plain";
-import { approval, DRIVES_TERMINAL, HOSTILE, NOW_SECONDS } from "../../test/decision-samples.ts";
+import { approval, DRIVES_TERMINAL, HOSTILE } from "../../test/decision-samples.ts";
 import { startFakeHost } from "../../test/fake-host.ts";
-import { createTerminal } from "../../test/terminal.ts";
+import { createTerminal, NOW } from "../../test/terminal.ts";
 
 const BASE = "fedcba9876543210fedcba9876543210fedcba98";
 const HEAD = "0123456789abcdef0123456789abcdef01234567";
@@ -24,7 +24,7 @@ function change(given: object = {}) {
     base: "running",
     base_sha: BASE,
     head_sha: HEAD,
-    commit: { author: "hm1nd", at: NOW_SECONDS - 360, message: "add the browser\n\nbecause of pages\n" },
+    commit: { author: "hm1nd", at: NOW - 360_000, message: "add the browser\n\nbecause of pages\n" },
     risk: { level: "high", reasons: ["reaches the host's network", "may run any program"] },
     diff: TEXT,
     truncated: false,
@@ -104,7 +104,7 @@ test("a proposal that changes nothing says so", async () => {
 
 test("author, message, reasons and diff cannot drive the terminal", async () => {
   const hostile = change({
-    commit: { author: HOSTILE, at: NOW_SECONDS, message: HOSTILE },
+    commit: { author: HOSTILE, at: NOW, message: HOSTILE },
     risk: { level: "low", reasons: [HOSTILE] },
     diff: HOSTILE,
   });

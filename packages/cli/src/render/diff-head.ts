@@ -20,7 +20,7 @@ export function diffHead(answer: ApprovalDiff, look: Look): string[] {
   const asked = `asked by ${approval.requested_by} ${relativeTime(approval.requested_at * 1000, look.now)}`;
   const author = oneLine(commit.author, MAX_AUTHOR);
   const rows: Cell[][] = [
-    ["commit", `${shortSha(head)} by ${author}, ${relativeTime(commit.at * 1000, look.now)}`],
+    ["commit", `${shortSha(head)} by ${author}, ${relativeTime(commit.at, look.now)}`],
     ["against", againstWhat(answer)],
     ["change", `${stat.files} ${stat.files === 1 ? "file" : "files"}, +${stat.insertions} -${stat.deletions}`],
     ["risk", riskCell(risk)],
