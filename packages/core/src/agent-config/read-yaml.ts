@@ -9,6 +9,7 @@ export type YamlReading =
 
 /** Longest `agent.yaml`, in bytes of UTF-8. */
 export const MAX_YAML_BYTES = 64 * 1024;
+const TOO_DEEP = "the text is nested too deeply";
 /** Aliases that one may write, those inside of aliases multiplied. */
 const MAX_ALIASES = 20;
 
@@ -53,10 +54,14 @@ function complaints({ errors, warnings, directives }: Document.Parsed): readonly
   return [
     ...[...errors, ...warnings].map(({ code, message, pos }) => ({
       at: pos[0],
-      text: code === "MULTIPLE_DOCS" ? "expected one YAML document, got several" : message,
+      text: code === "MULTIPLE_DOCS" ? "expected one YAML document, got several" : plainWords(message),
     })),
     ...(explicit === true && version !== "1.2" ? [{ at: 0, text: `expected YAML 1.2, got ${version}` }] : []),
   ];
+}
+
+function plainWords(message: string): string {
+  return message.includes("call stack") ? TOO_DEEP : message;
 }
 
 function keyProblems(document: Document.Parsed): readonly Complaint[] {
@@ -82,7 +87,7 @@ function failed(text: string): YamlReading {
 }
 
 function wordsOf(thrown: unknown): string {
-  if (thrown instanceof RangeError) return "the text is nested too deeply";
+  if (thrown instanceof RangeError) return TOO_DEEP;
   // What the library throws for an alias without its anchor, and for too many of them.
   if (thrown instanceof ReferenceError) return thrown.message;
   throw thrown;

@@ -136,6 +136,13 @@ test("the gravest change decides and stands first", () => {
   ]);
 });
 
+test("at most fifty reasons are told, and how many more there are", () => {
+  const variables = Array.from({ length: 60 }, (_, index) => [`V${index}`, "x"]);
+  const { reasons } = judge({}, { env: Object.fromEntries(variables), model: "opus" });
+  assert.equal(reasons.length, 51);
+  assert.equal(reasons.at(-1), "… and 11 more");
+});
+
 test("a new agent is judged against the defaults", () => {
   assert.deepEqual(assessRisk(undefined, config({}), ["agent.yaml"]), {
     level: "low",

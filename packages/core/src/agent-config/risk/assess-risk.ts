@@ -9,9 +9,11 @@ import { judgeTools } from "./judge-tools.ts";
 import { judgeWords } from "./judge-words.ts";
 
 const JUDGES = [judgeMounts, judgeReach, judgeServers, judgeTools, judgeBounds, judgeWords] as const;
+/** Most reasons that one judgement tells; the gravest come first. */
+const MAX_REASONS = 50;
 const RANKS = { high: 0, medium: 1, low: 2 } as const;
 
-/** Judges how much power a change gives an agent, with a reason for each difference, the gravest first. What cannot be told is taken for more power. Without `before` the agent is new and judged against the defaults; `changedFiles` are paths in its repo. */
+/** Judges how much power a change gives an agent, with a reason for each difference, the gravest first and at most fifty. What cannot be told is taken for more power. Without `before` the agent is new and judged against the defaults; `changedFiles` are paths in its repo. */
 export function assessRisk(before: AgentConfig | undefined, after: AgentConfig, changedFiles: readonly string[]): Risk {
   const base = before ?? agentConfigSchema.parse({});
   const found = [...JUDGES.flatMap((judge) => judge(base, after)), ...judgeFiles(after, changedFiles)];
@@ -21,5 +23,11 @@ export function assessRisk(before: AgentConfig | undefined, after: AgentConfig, 
     reason: before === undefined ? "a new agent with the defaults" : "no change in effect",
   };
   const [gravest = none] = sorted;
-  return { level: gravest.level, reasons: (sorted.length === 0 ? [none] : sorted).map(({ reason }) => reason) };
+  return { level: gravest.level, reasons: told(sorted.length === 0 ? [none] : sorted) };
+}
+
+function told(findings: readonly Finding[]): string[] {
+  const reasons = findings.slice(0, MAX_REASONS).map(({ reason }) => reason);
+  const rest = findings.length - reasons.length;
+  return rest === 0 ? reasons : [...reasons, `… and ${rest} more`];
 }

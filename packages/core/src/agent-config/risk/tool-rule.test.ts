@@ -1,17 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { coversRule, isOddRule, readToolRule } from "./tool-rule.ts";
+import { coversRule, readToolRule } from "./tool-rule.ts";
+
+const covers = (wide: string, narrow: string) => coversRule(readToolRule(wide), readToolRule(narrow));
 
 test("a rule is a tool with or without a pattern", () => {
-  assert.deepEqual(readToolRule("Read"), { tool: "Read" });
-  assert.deepEqual(readToolRule("Bash(git *)"), { tool: "Bash", pattern: "git *" });
-  assert.deepEqual(readToolRule("Bash()"), { tool: "Bash", pattern: "" });
+  assert.deepEqual(readToolRule("Read"), { text: "Read", tool: "Read", odd: false });
+  assert.deepEqual(readToolRule("Bash()"), { text: "Bash()", tool: "Bash", pattern: "", odd: false });
+  const git = { text: "Bash(git *)", tool: "Bash", pattern: "git *", odd: false, program: "git" };
+  assert.deepEqual(readToolRule("Bash(git *)"), git);
 });
 
 test("a rule that could hide another is odd", () => {
   for (const rule of ["Read(x),Bash(*)", "Bash(a,b)", "Bash($(x))", "Bash(a\u0007)", "Bash(a\u202eb)"])
-    assert.ok(isOddRule(rule), rule);
-  for (const rule of ["Read", "Bash(git *)", "Bash(a && b)"]) assert.ok(!isOddRule(rule), rule);
+    assert.ok(readToolRule(rule).odd, rule);
+  for (const rule of ["Read", "Bash(git *)", "Bash(a && b)"]) assert.ok(!readToolRule(rule).odd, rule);
 });
 
 for (const [wide, narrow] of [
@@ -26,7 +29,7 @@ for (const [wide, narrow] of [
   ["Read", "Read(/state/**)"],
   ["Read(x),Bash(*)", "Read(x),Bash(*)"],
 ] as const) {
-  test(`${wide} covers ${JSON.stringify(narrow)}`, () => assert.ok(coversRule(wide, narrow)));
+  test(`${wide} covers ${JSON.stringify(narrow)}`, () => assert.ok(covers(wide, narrow)));
 }
 
 for (const [wide, narrow] of [
@@ -51,5 +54,5 @@ for (const [wide, narrow] of [
   ["Read", "Read(x),Bash(*)"],
   ["Bash(git)", "Bash(git log)"],
 ] as const) {
-  test(`${wide} does not surely cover ${JSON.stringify(narrow)}`, () => assert.ok(!coversRule(wide, narrow)));
+  test(`${wide} does not surely cover ${JSON.stringify(narrow)}`, () => assert.ok(!covers(wide, narrow)));
 }
