@@ -1,21 +1,22 @@
 import { existsSync } from "node:fs";
-import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { HiveError, type AgentName } from "@hyperhive/wire";
-import { agentPaths, appliedDir, proposedDir, type HiveRoots } from "../agents/agent-paths.ts";
+import { agentPaths, type HiveRoots } from "../agents/agent-paths.ts";
 import { lookUp, type Sha } from "../git/git-objects.ts";
+import { removeMatching } from "../git/remove-leftovers.ts";
 import { runGit, type GitCall } from "../git/run-git.ts";
-import { HeldFolder } from "../held-folder.ts";
 import { KeyedMutex } from "../keyed-mutex.ts";
 import { listTags, placeTag, taggedCommit, type AppliedTag } from "./applied-tags.ts";
 import { checkCommitRef } from "./commit-ref.ts";
 import { describeCommit, type CommitWords } from "./describe-commit.ts";
-import { diffCommits, type CommitDiff } from "./diff-commits.ts";
+import { diffCommits, type CommitDiff, type CommitRange } from "./diff-commits.ts";
 import { pinCommit } from "./pin-commit.ts";
 import { readTree } from "./read-tree.ts";
-import { recoverApplied, removeMatching } from "./recover-applied.ts";
+import { recoverRepos } from "./recover-repos.ts";
+import { removeRepos } from "./remove-repos.ts";
 import { seedApplied, type SeedFiles } from "./seed-applied.ts";
 import { seedProposed } from "./seed-proposed.ts";
+import { withCommits } from "./with-commits.ts";
 
 const MAIN = "refs/heads/main";
 
@@ -29,7 +30,7 @@ export class ConfigRepos {
   }
 
   /** Whether the agent has an applied repository. */
-  isSeeded(name: AgentName): boolean {
+  async isSeeded(name: AgentName): Promise<boolean> {
     return existsSync(agentPaths(this.#roots, name).applied);
   }
 
@@ -46,22 +47,14 @@ export class ConfigRepos {
   /** Removes both repositories of an agent for good. */
   async remove(name: AgentName): Promise<void> {
     using _held = await this.#mutex.hold(name);
-    const { applied } = agentPaths(this.#roots, name);
-    const gone = join(appliedDir(this.#roots), `.${name}.gone`);
-    await rm(gone, { recursive: true, force: true });
-    if (existsSync(applied)) await rename(applied, gone);
-    await rm(gone, { recursive: true, force: true });
-    if (!existsSync(proposedDir(this.#roots))) return;
-    using all = HeldFolder.open(proposedDir(this.#roots));
-    all.removeTree(name);
+    await removeRepos(this.#roots, name);
   }
 
   /** Removes what a killed core left half-done for an agent, and packs its tags. Only before anything else is asked of that agent, or nothing of it is under way. */
   async recover(name: AgentName): Promise<void> {
     using _held = await this.#mutex.hold(name);
     await removeMatching(this.#privateFolder(), new RegExp(`^${name}\\.`));
-    await removeMatching(appliedDir(this.#roots), new RegExp(`^\\.${name}\\.(?:new|gone)$`));
-    await recoverApplied(agentPaths(this.#roots, name).applied);
+    await recoverRepos(this.#roots, name);
   }
 
   /** The commit that is deployed, or about to be. */
@@ -72,14 +65,10 @@ export class ConfigRepos {
   }
 
   /** Takes a commit of the proposed repository, named by 7 to 40 hex digits, with its history into the applied one and tags it. What the proposed repository holds later has no effect. Throws `bad_request`, `not_found`, `unsafe_repo`, and `busy` when it changed while it was read. */
-  async pin(
-    name: AgentName,
-    commitRef: string,
-    { tag, signal }: { tag: string; signal?: AbortSignal },
-  ): Promise<{ readonly sha: Sha }> {
+  async pin(name: AgentName, commitRef: string, tag: string): Promise<{ readonly sha: Sha }> {
     checkCommitRef(commitRef);
     using _held = await this.#mutex.hold(name);
-    const applied = this.#applied(name, signal);
+    const applied = this.#applied(name);
     const pinned = await taggedCommit(applied, tag);
     if (pinned?.startsWith(commitRef.toLowerCase()) === true) return { sha: pinned };
     const known = await this.main(name);
@@ -102,8 +91,8 @@ export class ConfigRepos {
 
   /** The tags of applied, or those on one commit, by name. */
   async tagsOf(name: AgentName, sha?: Sha): Promise<readonly AppliedTag[]> {
-    if (sha !== undefined) await this.#check(name, [sha]);
-    return listTags(this.#applied(name), sha);
+    const repo = this.#applied(name);
+    return sha === undefined ? listTags(repo) : withCommits(repo, [sha], () => listTags(repo, sha));
   }
 
   /** Moves `main` on to a commit that builds on it; already there is fine. Throws `out_of_date` when it does not build on it. */
@@ -120,50 +109,33 @@ export class ConfigRepos {
 
   /** Whether a commit of applied builds on another, or is it. */
   async isAncestor(name: AgentName, ancestor: Sha, sha: Sha): Promise<boolean> {
-    await this.#check(name, [ancestor, sha]);
-    const args = ["merge-base", "--is-ancestor", ancestor, sha] as const;
-    const { exitCode } = await runGit([...args], { ...this.#applied(name), answers: [1] });
-    return exitCode === 0;
+    const call = { ...this.#applied(name), answers: [1] };
+    const ask = () => runGit(["merge-base", "--is-ancestor", ancestor, sha], call);
+    return (await withCommits(call, [ancestor, sha], ask)).exitCode === 0;
   }
 
   /** Every file of a commit of applied as text, by path. */
   async files(name: AgentName, sha: Sha): Promise<ReadonlyMap<string, string>> {
-    await this.#check(name, [sha]);
-    return readTree(this.#applied(name), sha);
+    const repo = this.#applied(name);
+    return withCommits(repo, [sha], () => readTree(repo, sha));
   }
 
   /** What changed between two commits of applied, at most `maxBytes` of it; attributes in the tree hide nothing. */
-  async diff(
-    name: AgentName,
-    { base, head }: { base: Sha; head: Sha },
-    { maxBytes }: { maxBytes: number },
-  ): Promise<CommitDiff> {
-    await this.#check(name, [base, head]);
-    return diffCommits(this.#applied(name), { base, head, maxBytes });
+  async diff(name: AgentName, range: CommitRange, limit: { maxBytes: number }): Promise<CommitDiff> {
+    const repo = this.#applied(name);
+    return withCommits(repo, [range.base, range.head], () => diffCommits(repo, { ...range, ...limit }));
   }
 
   /** What a commit of applied says of itself. */
   async describe(name: AgentName, sha: Sha): Promise<CommitWords> {
-    await this.#check(name, [sha]);
-    return describeCommit(this.#applied(name), sha);
+    const repo = this.#applied(name);
+    return withCommits(repo, [sha], () => describeCommit(repo, sha));
   }
 
-  async #check(name: AgentName, shas: readonly Sha[]): Promise<void> {
-    const strange = shas.find((sha) => !/^[0-9a-f]{40}$/.test(sha));
-    if (strange !== undefined) throw new TypeError(`expected the full sha of a commit, got ${strange}`);
-    const found = await lookUp(
-      shas.map((sha) => `${sha}^{commit}`),
-      this.#applied(name),
-    );
-    const missing = shas[found.findIndex(({ kind }) => kind !== "found")];
-    if (missing !== undefined)
-      throw new HiveError("not_found", `the applied repository of ${name} has no commit ${missing}`);
-  }
-
-  #applied(name: AgentName, signal?: AbortSignal): GitCall {
+  #applied(name: AgentName): GitCall {
     const { applied } = agentPaths(this.#roots, name);
     if (!existsSync(applied)) throw new HiveError("not_found", `${name} has no applied configuration yet`);
-    return { gitDir: applied, ...(signal !== undefined && { signal }) };
+    return { gitDir: applied };
   }
 
   // On the file system of the repositories, so that what is made there can be renamed into its place.

@@ -1,6 +1,9 @@
 import type { Sha } from "../git/git-objects.ts";
 import { runGit, type GitCall } from "../git/run-git.ts";
 
+/** Two commits of a repository, the older one first. */
+export type CommitRange = { readonly base: Sha; readonly head: Sha };
+
 /** What changed between two commits. */
 export type CommitDiff = {
   /** A unified diff, whole lines only. */
@@ -28,7 +31,7 @@ const SUMMARY_BYTES = 200;
 /** The diff of two commits of a repository, at most `maxBytes` of it. */
 export async function diffCommits(
   repo: GitCall,
-  { base, head, maxBytes }: { base: Sha; head: Sha; maxBytes: number },
+  { base, head, maxBytes }: CommitRange & { maxBytes: number },
 ): Promise<CommitDiff> {
   const { stdout, cut } = await runGit(["diff-tree", ...ARGUMENTS, "--end-of-options", base, head], {
     ...repo,

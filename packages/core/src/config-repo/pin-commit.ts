@@ -23,8 +23,7 @@ export type Pin = {
 
 /** Brings a commit of a proposed repository and its history into the applied one and resolves to its sha. */
 export async function pinCommit({ roots, name, commitRef, applied, known, folder }: Pin): Promise<Sha> {
-  const { signal } = applied;
-  const order = { open: () => openObjects(roots, name), folder, prefix: `${name}.`, ...(signal && { signal }) };
+  const order = { open: () => openObjects(roots, name), folder, prefix: `${name}.` };
   const sha = await inQuarantine(order, async (copy) => {
     const sha = await resolveCommit(copy, commitRef);
     await readTree(copy, sha);

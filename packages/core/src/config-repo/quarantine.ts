@@ -17,14 +17,13 @@ export type QuarantineOrder = {
   readonly folder: string;
   /** What the copy's name begins with. */
   readonly prefix: string;
-  readonly signal?: AbortSignal;
 };
 
 /** Runs `work` on a copy of a hostile repository's objects, a bare repository without refs, and removes the copy. When something is missing there because the repository changed while it was read, throws `busy`; when it is damaged, `unsafe_repo`. */
 export async function inQuarantine<T>(order: QuarantineOrder, work: (copy: GitCall) => Promise<T>): Promise<T> {
   await using place = await makePlace(order);
   const gitDir = join(place.path, "repo.git");
-  const copy = { gitDir, ...(order.signal !== undefined && { signal: order.signal }) };
+  const copy = { gitDir };
   await makeGitFolder(gitDir, { bare: true });
   using objects = order.open();
   const before = stateOfObjects(objects);

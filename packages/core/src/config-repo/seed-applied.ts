@@ -1,27 +1,21 @@
 import { existsSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
 import { CORE_IDENTITY } from "../git/git-environment.ts";
 import { makeGitFolder } from "../git/git-folder.ts";
 import { runGit } from "../git/run-git.ts";
+import { passingPlaces } from "./passing-places.ts";
 import { checkEntries, checkText } from "./proposal-rules.ts";
 
 /** What a repository begins with: text by path. */
 export type SeedFiles = Readonly<Record<string, string>>;
 
-/** Where an applied repository is made before it gets its place. */
-export function halfMade(applied: string): string {
-  // No agent's name has a dot, and the folder hands its group on to what is made there.
-  return join(dirname(applied), `.${basename(applied)}.new`);
-}
-
 /** Makes an applied repository with one commit, which is `main` and `deployed/0`, unless it is there; whole or not at all. */
 export async function seedApplied(applied: string, files: SeedFiles): Promise<void> {
   if (existsSync(applied)) return;
   checkSeed(files);
-  const draft = halfMade(applied);
+  const { draft } = passingPlaces(applied);
   await rm(draft, { recursive: true, force: true });
-  await makeGitFolder(draft, { bare: true });
+  await makeGitFolder(draft, { bare: true, groupReads: true });
   await runGit(["fast-import", "--quiet", "--done", "--date-format=now"], { gitDir: draft, input: streamOf(files) });
   await rename(draft, applied);
 }
