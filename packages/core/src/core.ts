@@ -1,9 +1,12 @@
 import type { DashboardEvent } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import type { Agents } from "./agents/agents.ts";
+import type { Approvals } from "./approvals/approvals.ts";
 import type { Broker } from "./broker/broker.ts";
+import type { Builds } from "./builds/builds.ts";
 import type { Clock } from "./clock.ts";
 import type { CoreConfig } from "./config.ts";
+import type { DeployStep } from "./deploy/deploy-step.ts";
 import type { EventHub } from "./event-hub/event-hub.ts";
 import type { Runtime } from "./runtime/runtime.ts";
 
@@ -12,6 +15,8 @@ export type Core = {
   readonly config: CoreConfig;
   readonly agents: Agents;
   readonly broker: Broker;
+  readonly approvals: Approvals;
+  readonly builds: Builds;
   /** What the dashboard hears. */
   readonly hub: EventHub<DashboardEvent>;
   /** Address of the dashboard with its final slash; known once started. */
@@ -30,4 +35,6 @@ export type CoreOverrides = {
   readonly runtime?: Runtime;
   readonly clock?: Clock;
   readonly log?: Logger;
+  /** Called at each step of a deploy, once it is on disk, so that a test can kill the core there. */
+  readonly onDeployStep?: (step: DeployStep) => void;
 };

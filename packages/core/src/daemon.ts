@@ -32,7 +32,8 @@ export async function createCore(config: CoreConfig, overrides: CoreOverrides = 
   const runtime = overrides.runtime ?? createBwrapRuntime({ runDir: config.runDir, log });
   const info = await hiveInfo(config, clock.now());
   const places: HivePlaces = { url: "", port: config.port, app: { fetch: () => new Response(null, { status: 503 }) } };
-  const hive = wireHive({ config, store, runtime, clock, log, info }, places);
+  const onStep = overrides.onDeployStep ?? (() => undefined);
+  const hive = wireHive({ config, store, runtime, clock, log, info, onStep }, places);
   undo.defer(() => closeParts(hive));
   return coreOf(hive, undo.move());
 }
@@ -56,6 +57,8 @@ function coreOf(hive: Hive, owned: AsyncDisposableStack): Core {
     config: hive.config,
     agents: hive.agents,
     broker: hive.broker,
+    approvals: hive.deploys.approvals,
+    builds: hive.deploys.builds,
     hub: hive.hub,
     hostSocket: hostSocketPath(hive.config),
     get url() {
@@ -79,7 +82,8 @@ function coreOf(hive: Hive, owned: AsyncDisposableStack): Core {
   const stop = async () => {
     stopping.abort(new HiveError("shutting_down", "the core is stopping"));
     // What is still being opened has to be there before it can be closed.
-    await waitAtMost(Promise.allSettled([starting, hive.lifecycle.close(STOP_PATIENCE_MS)]), STOP_PATIENCE_MS);
+    const ending = [starting, hive.deploys.close(), hive.lifecycle.close(STOP_PATIENCE_MS)];
+    await waitAtMost(Promise.allSettled(ending), STOP_PATIENCE_MS);
     await owned.disposeAsync();
   };
   return core;

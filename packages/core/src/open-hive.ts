@@ -3,7 +3,9 @@ import { agentPaths } from "./agents/agent-paths.ts";
 import type { Core } from "./core.ts";
 import { createHttpApp } from "./http/app.ts";
 import { execInAgent } from "./lifecycle/exec-in-agent.ts";
+import { reconcileLock } from "./lifecycle/reconcile-lock.ts";
 import { ensureManager, reconcile } from "./lifecycle/reconcile.ts";
+import { tellStaleAgents } from "./lifecycle/tell-stale-agents.ts";
 import { startRetention } from "./retention/retention.ts";
 import { isTaken } from "./sockets/bind-with-retry.ts";
 import type { HostCaller } from "./sockets/host-socket/host-caller.ts";
@@ -11,6 +13,7 @@ import { openHostSocket } from "./sockets/open-host-socket.ts";
 import { servePages } from "./sockets/page-server.ts";
 import { followInboxes } from "./follow-inboxes.ts";
 import { loadAgents } from "./load-agents.ts";
+import { openConfigs } from "./open-configs.ts";
 import { openStoredDoors } from "./open-stored-doors.ts";
 import type { Hive } from "./wire-hive.ts";
 
@@ -27,11 +30,13 @@ export type Opening = {
 export async function openHive(hive: Hive, given: Opening): Promise<void> {
   const { core, owned, signal } = given;
   await loadAgents(hive);
+  const isNewRev = await openConfigs(hive);
   owned.defer(followInboxes(hive));
   await openPages(hive, owned, signal);
   owned.defer(() => hive.doors.closeAll());
   await openStoredDoors(hive);
   await ensureManager(hive.parts);
+  await reconcileLock(hive.parts);
   signal.throwIfAborted();
   const host = await openHostSocket(hive.config, hostCaller(hive, core), hive.log);
   owned.defer(() => host.close());
@@ -40,13 +45,17 @@ export async function openHive(hive: Hive, given: Opening): Promise<void> {
   signal.throwIfAborted();
   void hive.lifecycle.watch.follow();
   await reconcile(hive.parts, hive.lifecycle);
+  await tellStaleAgents(hive.parts, isNewRev);
+  hive.deploys.queue.start();
   hive.log.info({ url: core.url, agents: hive.roster.names().length }, "the core is up");
 }
 
 async function openPages(hive: Hive, owned: AsyncDisposableStack, signal: AbortSignal): Promise<void> {
   const { config, places, agents, broker, hub, login, log } = hive;
   const { webRoot, allowedHosts, port } = config;
-  places.app = createHttpApp({ agents, broker, hub, login, webRoot, allowedHosts, port: () => places.port, log });
+  const { approvals, builds } = hive.deploys;
+  const domains = { agents, broker, approvals, builds, hub, login };
+  places.app = createHttpApp({ ...domains, webRoot, allowedHosts, port: () => places.port, log });
   const onTaken = () => log.warn({ port }, "the port of the pages is taken; trying again");
   const server = await servePages(places.app, { port, signal, onTaken }).catch((error: unknown) => {
     if (!isTaken(error)) throw error;
@@ -62,10 +71,12 @@ async function openPages(hive: Hive, owned: AsyncDisposableStack, signal: AbortS
 }
 
 function hostCaller(hive: Hive, core: Core): HostCaller {
-  const { agents, broker, hub, runtime, config } = hive;
+  const { agents, broker, hub, runtime, config, deploys } = hive;
   return {
     agents,
     broker,
+    approvals: deploys.approvals,
+    builds: deploys.builds,
     hub,
     core,
     runtimeKind: runtime.kind,

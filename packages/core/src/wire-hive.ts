@@ -1,5 +1,6 @@
-import type { AgentName, DashboardEvent, HiveInfo } from "@hyperhive/wire";
+import { MANAGER, type AgentName, type DashboardEvent, type HiveInfo } from "@hyperhive/wire";
 import type { Logger } from "pino";
+import { agentPaths } from "./agents/agent-paths.ts";
 import { AgentRecords } from "./agents/agent-records.ts";
 import { containerView } from "./agents/container-view.ts";
 import { createHarnessDoor, takeEvent } from "./agents/harness-door.ts";
@@ -12,20 +13,27 @@ import { ViewFeed } from "./agents/view-feed.ts";
 import { visibleFolders } from "./agents/visible-folders.ts";
 import { createBroker, type Broker } from "./broker/broker.ts";
 import type { Clock } from "./clock.ts";
+import { createConfigRepos } from "./config-repo/config-repos.ts";
 import type { CoreConfig } from "./config.ts";
+import type { DeployStep } from "./deploy/deploy-step.ts";
 import { createEventHub, type EventHub } from "./event-hub/event-hub.ts";
 import { findFileRefs } from "./file-refs/file-refs.ts";
 import { createModelGateway, type ModelGateway } from "./gateway/model-gateway.ts";
 import { recordUsage } from "./gateway/record-usage.ts";
+import { tailLog } from "./lifecycle/harness-log.ts";
 import { Lifecycle } from "./lifecycle/lifecycle.ts";
 import type { LifecycleParts } from "./lifecycle/lifecycle-parts.ts";
 import { Notices } from "./lifecycle/notices.ts";
 import { Transients } from "./lifecycle/transients.ts";
+import { createMeta } from "./meta/meta.ts";
 import { createOperatorLogin } from "./operator-login/operator-login.ts";
+import { createRequestKeys } from "./request-keys/request-keys.ts";
 import type { Runtime } from "./runtime/runtime.ts";
+import type { ManagerDoor } from "./sockets/agent-socket/manager-door.ts";
 import { openAgentDoors } from "./sockets/open-agent-doors.ts";
 import type { PageApp } from "./sockets/page-server.ts";
 import type { Store } from "./store/store.ts";
+import { wireDeploys, type Deploys } from "./wire-deploys.ts";
 
 /** What a hive is built on. */
 export type HiveBasis = {
@@ -35,6 +43,8 @@ export type HiveBasis = {
   readonly clock: Clock;
   readonly log: Logger;
   readonly info: HiveInfo;
+  /** Called at each step of a deploy, once it is on disk. */
+  readonly onStep: (step: DeployStep) => void;
 };
 
 type Hub = EventHub<DashboardEvent>;
@@ -59,7 +69,12 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
   const records = new AgentRecords(store);
   const roster: Roster = new Roster(records, (name) => feed.touch(name));
   const view = (name: AgentName) =>
-    containerView(roster.get(name), { url: places.url, runtime: runtime.kind, queued: broker.queued(name) });
+    containerView(roster.get(name), {
+      url: places.url,
+      runtime: runtime.kind,
+      queued: broker.queued(name),
+      rev: basis.info.rev,
+    });
   const feed = new ViewFeed({
     publish: (event) => hub.publish(event),
     view: (name) => (roster.has(name) ? view(name) : undefined),
@@ -82,11 +97,42 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
     gateway,
     log,
     pages: () => places.app,
-    callerFor: (name) => ({ name, agents, broker, harness }),
+    callerFor: (name) => ({ name, agents, broker, harness, ...(name === MANAGER && { manager }) }),
   });
-  const parts: LifecycleParts = { config, records, roster, transients, runtime, doors, notices, clock, log };
+  const repos = createConfigRepos(config);
+  const meta = createMeta({ roots: config, clock });
+  const { rev } = basis.info;
+  const parts: LifecycleParts = {
+    config,
+    records,
+    roster,
+    transients,
+    runtime,
+    repos,
+    meta,
+    rev,
+    doors,
+    notices,
+    clock,
+    log,
+  };
   const lifecycle: Lifecycle = new Lifecycle(parts);
-  const agents: HiveAgents = new HiveAgents({ parts, lifecycle, links, histories, view, info: () => basis.info });
+  const keys = createRequestKeys(store);
+  const { onStep } = basis;
+  const deploys = wireDeploys({ store, broker, keys, hub, histories, agents: parts, lifecycle, onStep });
+  const agents: HiveAgents = new HiveAgents({
+    parts,
+    lifecycle,
+    links,
+    histories,
+    view,
+    info: () => basis.info,
+    async closeAllOf(name) {
+      await deploys.approvals.closeAllOf(name);
+    },
+    purgeRows: (name) => records.remove(name),
+  });
+  const manager = managerDoor({ agents, deploys, config });
   const login = createOperatorLogin({ store, clock });
   return {
     ...basis,
@@ -101,6 +147,8 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
     parts,
     lifecycle,
     agents,
+    deploys,
+    keys,
     login,
     places,
   };
@@ -115,6 +163,26 @@ function openBroker({ config, store, clock }: HiveBasis, hub: Hub, roster: Roste
     mayReach: (from, to) => !roster.knows(from) || maySend(roster.get(from).config, from, to),
     resolveFileRefs: (from, body) => (roster.knows(from) ? findFileRefs(body, visibleFolders(config, from)) : []),
   });
+}
+
+function managerDoor({
+  agents,
+  deploys: { approvals, builds },
+  config,
+}: {
+  readonly agents: HiveAgents;
+  readonly deploys: Deploys;
+  readonly config: CoreConfig;
+}): ManagerDoor {
+  return {
+    approvals,
+    builds,
+    resolve: (name) => agents.resolve(name),
+    start: (name) => agents.start(name, MANAGER),
+    stop: (name) => agents.stop(name, { graceful: true, by: MANAGER }),
+    restart: (name) => agents.restart(name, MANAGER),
+    logs: async (name, lines) => (await tailLog(agentPaths(config, name).log, lines)).lines,
+  };
 }
 
 function openTransients({ clock }: HiveBasis, hub: Hub, onEnd: (name: AgentName) => void): Transients {

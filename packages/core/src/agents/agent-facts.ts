@@ -17,6 +17,8 @@ export type AgentFacts = {
   /** Whether the harness holds its control stream. */
   readonly connected: boolean;
   readonly live: LiveState;
+  /** The commit of its configuration that the lock says is deployed. */
+  readonly deployedSha?: string;
   /** What the core is waiting for, e.g. the next try after a crash. */
   readonly outlook?: string;
 };

@@ -1,6 +1,6 @@
 import { agentNameSchema, type AgentName } from "@hyperhive/wire";
 import type { Selectable, Updateable } from "kysely";
-import type { CrashHistory } from "../lifecycle/crash-policy.ts";
+import { NO_CRASHES, type CrashHistory } from "../lifecycle/crash-policy.ts";
 import type { Store } from "../store/store.ts";
 import type { AgentsTable } from "./agents-tables.ts";
 
@@ -17,6 +17,8 @@ export type AgentRecord = {
   readonly failure?: string;
   readonly crashes: CrashHistory;
   readonly createdAt: number;
+  /** Revision of the hyperhive that last started its cage. */
+  readonly startedRev?: string;
 };
 
 /** The parts of a record that change; `undefined` clears. */
@@ -26,6 +28,7 @@ export type RecordPatch = {
   readonly status?: { readonly text: string; readonly at: number } | undefined;
   readonly failure?: string | undefined;
   readonly crashes?: CrashHistory;
+  readonly startedRev?: string;
 };
 
 const FIRST_HOST_UID = 300_000;
@@ -44,13 +47,35 @@ export class AgentRecords {
   }
 
   all(): AgentRecord[] {
-    return this.#store.all(this.#store.db.selectFrom("agents").selectAll().orderBy("name")).map(recordOf);
+    const live = this.#store.db.selectFrom("agents").selectAll().where("destroyed_at", "is", null).orderBy("name");
+    return this.#store.all(live).map(recordOf);
   }
 
+  /** Stores a new agent. One that was destroyed comes back under its old number, since its files belong to the account made from that. */
   insert(name: AgentName, createdAt: number): AgentRecord {
-    const row = { name, wanted: "running" as const, created_at: createdAt };
-    this.#store.run(this.#store.db.insertInto("agents").values(row));
+    const fresh = {
+      wanted: "running" as const,
+      paused: 0,
+      status_text: null,
+      status_set_at: null,
+      failure: null,
+      crashes: JSON.stringify(NO_CRASHES),
+      created_at: createdAt,
+      destroyed_at: null,
+      started_rev: null,
+    };
+    this.#store.run(
+      this.#store.db
+        .insertInto("agents")
+        .values({ name, ...fresh })
+        .onConflict((conflict) => conflict.column("name").doUpdateSet(fresh)),
+    );
     return this.#get(name);
+  }
+
+  /** Remembers an agent of which only its files are left; unknown names are no error. */
+  retire(name: AgentName, at: number): void {
+    this.#store.run(this.#store.db.updateTable("agents").set({ destroyed_at: at }).where("name", "=", name));
   }
 
   update(name: AgentName, patch: RecordPatch): AgentRecord {
@@ -78,6 +103,7 @@ function columnsOf(patch: RecordPatch): Updateable<AgentsTable> {
     ...("status" in patch && { status_text: patch.status?.text ?? null, status_set_at: patch.status?.at ?? null }),
     ...("failure" in patch && { failure: patch.failure ?? null }),
     ...(patch.crashes !== undefined && { crashes: JSON.stringify(patch.crashes) }),
+    ...(patch.startedRev !== undefined && { started_rev: patch.startedRev }),
   };
 }
 
@@ -92,5 +118,6 @@ function recordOf(row: Selectable<AgentsTable>): AgentRecord {
     ...(row.status_text !== null && { statusText: row.status_text }),
     ...(row.status_set_at !== null && { statusSetAt: row.status_set_at }),
     ...(row.failure !== null && { failure: row.failure }),
+    ...(row.started_rev !== null && { startedRev: row.started_rev }),
   };
 }

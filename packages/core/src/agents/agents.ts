@@ -25,13 +25,15 @@ export interface Agents {
   history(name: string): AgentHistoryStore;
   /** Tells the harness something; throws `agent_not_connected` when none listens. */
   control(name: string, message: ControlMessage): void;
-  /** Starts the cage and wants it to run from now on; a running one is left alone. Throws `busy`, `cage_start_failed`. */
-  start(name: string): Promise<void>;
+  /** Starts the cage and wants it to run from now on; a running one is left alone. `by` is who says so, the operator unless told otherwise. Throws `busy`, `cage_start_failed`. */
+  start(name: string, by?: string): Promise<void>;
   /** Stops the cage and wants it stopped from now on; a stopped one is no error. */
-  stop(name: string, options: { graceful: boolean }): Promise<void>;
-  restart(name: string): Promise<void>;
+  stop(name: string, options: { graceful: boolean; by?: string }): Promise<void>;
+  restart(name: string, by?: string): Promise<void>;
   /** Holds the agent between turns, or lets it go on; kept over restarts. */
   setPaused(name: string, paused: boolean): Promise<void>;
   /** Creates an agent and starts it; nothing of it stays when that fails. Throws `invalid_name`, `reserved_name`, `agent_exists`, `port_taken`. */
   spawn(name: string, config?: AgentConfigInput): Promise<ContainerView>;
+  /** Takes an agent out of the hive; its files stay unless they are purged. Throws `unknown_agent`, `forbidden`. */
+  destroy(name: string, options: { purge: boolean }): Promise<void>;
 }

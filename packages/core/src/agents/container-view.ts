@@ -8,13 +8,16 @@ export type ViewSetting = {
   readonly runtime: string;
   /** Messages that wait in the agent's inbox. */
   readonly queued: number;
+  /** Revision of this hyperhive. */
+  readonly rev: string;
 };
 
 /** An agent as pages show it; optional fields are left out, never null. */
-export function containerView(facts: AgentFacts, { url, runtime, queued }: ViewSetting): ContainerView {
+export function containerView(facts: AgentFacts, setting: ViewSetting): ContainerView {
+  const { runtime, queued } = setting;
   const { record, config, live } = facts;
   return {
-    ...status(facts, url),
+    ...status(facts, setting),
     display_name: displayName(record.name),
     is_manager: record.name === MANAGER,
     port: agentPort(record.name),
@@ -52,15 +55,16 @@ export function statusRow(view: ContainerView): AgentStatus {
   };
 }
 
-function status({ record, config, running, live }: AgentFacts, url: string): AgentStatus {
+function status({ record, config, running, live, deployedSha }: AgentFacts, { url, rev }: ViewSetting): AgentStatus {
   const { name, statusText, statusSetAt } = record;
   return {
     name,
     running,
     failed: !config.ok || record.failure !== undefined,
-    needs_update: false,
+    needs_update: running && record.startedRev !== undefined && record.startedRev !== rev,
     needs_login: running && live.turnState === "needs_login",
     paused: record.paused,
+    ...(deployedSha !== undefined && { deployed_sha: deployedSha.slice(0, 12) }),
     active_model: live.model ?? (config.ok ? config.config.model : undefined) ?? DEFAULT_MODEL,
     ...(statusText !== undefined && { status_text: statusText }),
     ...(statusText !== undefined &&

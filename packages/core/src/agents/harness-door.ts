@@ -63,7 +63,18 @@ export function takeEvent(parts: HarnessDoorParts, name: AgentName, { event }: A
   const before = roster.get(name).live;
   const live = afterEvent(before, event);
   if (live !== before) roster.note(name, { live });
+  tellLogin(parts, name, { before, live });
   if (event.kind === "turn_end" && event.outcome === "failed") void reportFailure(parts, name, event);
+}
+
+// Once for each time that it begins or ends; a park that ends because the harness is new tells nothing of the log-in.
+function tellLogin(
+  { notices }: HarnessDoorParts,
+  name: AgentName,
+  { before, live }: { readonly before: LiveState; readonly live: LiveState },
+): void {
+  const [was, is] = [before.turnState === "needs_login", live.turnState === "needs_login"];
+  if (was !== is) void notices.login(name, is ? "needs_login" : "logged_in");
 }
 
 /** The state that an agent's history ends in, for a core that has just started. */

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { AgentEventRow, AgentName } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import { openAgentHistory, type AgentHistoryStore } from "../agent-history/agent-history.ts";
@@ -38,9 +39,20 @@ export class Histories {
     return opened;
   }
 
+  /** Whether the agent has a place where its history can be. */
+  has(name: AgentName): boolean {
+    return this.#open.has(name) || existsSync(agentPaths(this.#roots, name).root);
+  }
+
   /** Those that are open now. */
   all(): Iterable<AgentHistoryStore> {
     return this.#open.values();
+  }
+
+  /** Closes the history of one agent; it is opened anew when it is asked for. */
+  forget(name: AgentName): void {
+    this.#open.get(name)?.close();
+    this.#open.delete(name);
   }
 
   close(): void {

@@ -6,17 +6,16 @@ import {
   type ControlMessage,
   type HiveInfo,
 } from "@hyperhive/wire";
-import type { Lifecycle } from "../lifecycle/lifecycle.ts";
+import { destroyAgent, type Destroying } from "../lifecycle/destroy-agent.ts";
 import type { LifecycleParts } from "../lifecycle/lifecycle-parts.ts";
+import { noteDeployed } from "../lifecycle/note-deployed.ts";
 import { spawnAgent } from "../lifecycle/spawn-agent.ts";
 import type { Agents } from "./agents.ts";
 import type { HarnessLinks } from "./harness-links.ts";
 import type { Histories } from "./histories.ts";
 
 /** What the agents of a hive are made from. */
-export type HiveAgentsParts = {
-  readonly parts: LifecycleParts;
-  readonly lifecycle: Lifecycle;
+export type HiveAgentsParts = Destroying & {
   readonly links: HarnessLinks;
   readonly histories: Histories;
   readonly view: (name: AgentName) => ContainerView;
@@ -68,16 +67,16 @@ export class HiveAgents implements Agents {
     this.#given.links.tell(this.resolve(name), message);
   }
 
-  async start(name: string) {
-    await this.#given.lifecycle.start(this.resolve(name));
+  async start(name: string, by?: string) {
+    await this.#given.lifecycle.start(this.resolve(name), by);
   }
 
-  async stop(name: string, options: { graceful: boolean }) {
+  async stop(name: string, options: { graceful: boolean; by?: string }) {
     await this.#given.lifecycle.stop(this.resolve(name), options);
   }
 
-  async restart(name: string) {
-    await this.#given.lifecycle.restart(this.resolve(name));
+  async restart(name: string, by?: string) {
+    await this.#given.lifecycle.restart(this.resolve(name), by);
   }
 
   async setPaused(typed: string, paused: boolean) {
@@ -87,11 +86,26 @@ export class HiveAgents implements Agents {
     if (this.#given.links.has(name)) this.#given.links.tell(name, { do: "pause", paused });
   }
 
-  async spawn(name: string, config?: AgentConfigInput) {
-    return this.view(await spawnAgent(this.#given.parts, this.#given.lifecycle, { typed: name, config }));
+  async spawn(typed: string, config?: AgentConfigInput) {
+    const { parts, lifecycle } = this.#given;
+    const afterStart = async () => await recordSpawn(parts, this.resolve(typed));
+    const name = await spawnAgent(parts, lifecycle, { typed, config, afterStart });
+    await parts.notices.spawned(name);
+    return this.view(name);
+  }
+
+  async destroy(typed: string, { purge }: { purge: boolean }) {
+    await destroyAgent(this.#given, { typed, purge });
   }
 
   get #roster() {
     return this.#given.parts.roster;
   }
+}
+
+async function recordSpawn(parts: LifecycleParts, name: AgentName): Promise<void> {
+  const { repos, meta } = parts;
+  const rev = await repos.main(name);
+  await meta.record({ set: [{ name, rev }] }, `spawn ${name} ${rev.slice(0, 12)}`);
+  await noteDeployed(parts);
 }

@@ -3,7 +3,8 @@ import type { AgentFacts } from "./agent-facts.ts";
 import type { AgentRecord, AgentRecords, RecordPatch } from "./agent-records.ts";
 
 /** The part of an agent's facts that is not stored. */
-export type FactsPatch = Partial<Omit<AgentFacts, "record" | "outlook" | "startedAt">> & {
+export type FactsPatch = Partial<Omit<AgentFacts, "record" | "outlook" | "startedAt" | "deployedSha">> & {
+  readonly deployedSha?: string | undefined;
   readonly outlook?: string | undefined;
   readonly startedAt?: number | undefined;
 };
@@ -64,6 +65,13 @@ export class Roster {
     this.#onChange(name);
   }
 
+  /** Takes an agent away whose files stay; it can come back under its old number. */
+  retire(name: AgentName, at: number): void {
+    this.#facts.delete(name);
+    this.#records.retire(name, at);
+    this.#onChange(name);
+  }
+
   /** Changes what is stored. */
   keep(name: AgentName, patch: RecordPatch): AgentRecord {
     const facts = this.get(name);
@@ -74,9 +82,10 @@ export class Roster {
 
   /** Changes what is not stored; `undefined` clears. */
   note(name: AgentName, patch: FactsPatch): void {
-    const { outlook, startedAt, ...rest } = { ...this.get(name), ...patch };
+    const { outlook, startedAt, deployedSha, ...rest } = { ...this.get(name), ...patch };
     this.#set(name, {
       ...rest,
+      ...(deployedSha !== undefined && { deployedSha }),
       ...(outlook !== undefined && { outlook }),
       ...(startedAt !== undefined && { startedAt }),
     });

@@ -21,6 +21,8 @@ const CAGE_PATH = `${CODE}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin
 export type CageFacts = {
   readonly name: AgentName;
   readonly agent: AgentConfig;
+  /** The file that `agent` stands in, when it is not the agent's own. */
+  readonly agentJson?: string;
   readonly account?: HostAccount;
   readonly core: Pick<CoreConfig, "stateDir" | "runDir" | "codeRoot" | "nodePath" | "pronouns" | "model">;
 };
@@ -86,12 +88,12 @@ function cageLimits({ memory_mb, cpus, pids }: AgentLimits): CageLimits {
   };
 }
 
-function ownMounts({ name, core }: CageFacts): readonly CageMount[] {
+function ownMounts({ name, core, agentJson }: CageFacts): readonly CageMount[] {
   const paths = agentPaths(core, name);
   return [
     { source: paths.sockets, target: "/run/hive", access: "ro" },
     { source: paths.claude, target: `${HOME}/.claude`, access: "rw" },
-    { source: paths.agentJson, target: AGENT_CONFIG_PATH, access: "ro" },
+    { source: agentJson ?? paths.agentJson, target: AGENT_CONFIG_PATH, access: "ro" },
   ];
 }
 

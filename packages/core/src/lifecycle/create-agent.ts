@@ -9,13 +9,14 @@ import {
   type AgentName,
 } from "@hyperhive/wire";
 import { makeAgentFolders } from "../agents/agent-folders.ts";
-import { readAgentJson, writeAgentJson } from "../agents/agent-json.ts";
 import { agentPaths } from "../agents/agent-paths.ts";
 import { restingState } from "../agents/live-state.ts";
 import { checkPort } from "../agents/roster.ts";
 import { checkSocketPath } from "../config/hive-roots.ts";
+import { configAt, writeConfig } from "./deployed-config.ts";
 import type { LifecycleParts } from "./lifecycle-parts.ts";
 import { folderOwners } from "./raise-cage.ts";
+import { seedAgent } from "./seed-agent.ts";
 
 /** Checks what an operator wants to call a new agent. Throws `invalid_name`, `reserved_name`, `agent_exists`, `port_taken`. */
 export function checkNewName({ roster, config }: Pick<LifecycleParts, "roster" | "config">, typed: string): AgentName {
@@ -27,24 +28,40 @@ export function checkNewName({ roster, config }: Pick<LifecycleParts, "roster" |
   return name;
 }
 
-/** Makes an agent that does not run yet: its record, directories, `agent.json` and sockets. Each step is undone by the stack; directories that were there before stay. */
+/** What a new agent is made from. */
+export type Creation = {
+  readonly name: AgentName;
+  readonly config: AgentConfigInput | undefined;
+  /** The commit of its configuration that it starts with; what is deployed when absent. */
+  readonly sha?: string | undefined;
+};
+
+/** Makes an agent that does not run yet: its record, directories, config repos, `agent.json` and sockets. Each step is undone by the stack; what an agent of that name left behind stays. Throws `bad_request` for a configuration where an earlier one is kept. */
 export async function createAgent(
   parts: LifecycleParts,
-  { name, config }: { name: AgentName; config: AgentConfigInput | undefined },
+  { name, config, sha }: Creation,
   undo: AsyncDisposableStack,
 ): Promise<void> {
   const paths = agentPaths(parts.config, name);
+  const wasSeeded = await parts.repos.isSeeded(name);
+  if (wasSeeded && config !== undefined) throw keptConfig(name);
   const isNew = !existsSync(paths.root);
   if (isNew) undo.defer(() => rm(paths.root, { recursive: true, force: true }));
   addToRoster(parts, name);
-  undo.defer(() => parts.roster.remove(name));
-  const owners = folderOwners(parts, name);
-  await makeAgentFolders(parts.config, name, owners);
-  if (config !== undefined || !existsSync(paths.agentJson))
-    await writeAgentJson(paths.agentJson, config ?? {}, owners.agent);
-  parts.roster.note(name, { config: await readAgentJson(paths.agentJson) });
+  undo.defer(() => (isNew ? parts.roster.remove(name) : parts.roster.retire(name, parts.clock.now())));
+  await makeAgentFolders(parts.config, name, folderOwners(parts, name));
+  if (!wasSeeded) undo.defer(() => parts.repos.remove(name));
+  const main = await seedAgent(parts, name, config);
+  await writeConfig(parts, name, await configAt(parts, name, sha ?? main));
   await parts.doors.open(parts.roster.get(name).record);
   undo.defer(() => parts.doors.close(name));
+}
+
+function keptConfig(name: AgentName): HiveError {
+  return new HiveError(
+    "bad_request",
+    `\`config\`: an earlier ${name} left its configuration behind, and that is taken; leave \`config\` out, or destroy ${name} with purge first`,
+  );
 }
 
 function addToRoster({ records, roster, clock }: LifecycleParts, name: AgentName): void {

@@ -10,7 +10,9 @@ import { agentPaths } from "../agents/agent-paths.ts";
 import { restingState } from "../agents/live-state.ts";
 import { Roster } from "../agents/roster.ts";
 import { createManualClock } from "../clock.test-support.ts";
+import { createConfigRepos } from "../config-repo/config-repos.ts";
 import { readCoreConfig } from "../config.ts";
+import { createMeta } from "../meta/meta.ts";
 import { openStore } from "../store/store.ts";
 import { FakeRuntime } from "./fake-runtime.test-support.ts";
 import { Lifecycle } from "./lifecycle.ts";
@@ -78,12 +80,17 @@ async function bootCore(
     open: async ({ name }: { name: AgentName }) => void doors.opened.push(name),
     close: async () => undefined,
   };
+  const meta = createMeta({ roots: config, clock });
+  await meta.open();
   const parts: LifecycleParts = {
     config,
     records,
     roster,
     transients,
     runtime,
+    repos: createConfigRepos(config),
+    meta,
+    rev: "r1",
     doors,
     notices,
     clock,

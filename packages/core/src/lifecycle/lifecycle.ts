@@ -1,4 +1,4 @@
-import { cageName, HiveError, type AgentName, type TransientKind } from "@hyperhive/wire";
+import { cageName, HiveError, MANAGER, OPERATOR, type AgentName, type TransientKind } from "@hyperhive/wire";
 import { refusalOf } from "../refusal.ts";
 import { waitAtMost } from "../wait-at-most.ts";
 import { NO_CRASHES } from "./crash-policy.ts";
@@ -9,6 +9,14 @@ import { raiseCage } from "./raise-cage.ts";
 /** Time in which a harness may interrupt its turn and give its messages back. */
 const GRACE_MS = 10_000;
 const SHORT_GRACE_MS = 500;
+
+/** How an agent gets another shape. */
+export type Reshaping = {
+  readonly signal: AbortSignal;
+  readonly write: () => Promise<void>;
+  /** Called between the old cage and the new one. */
+  readonly onLowered?: () => void;
+};
 
 /** Starts, stops and restarts agents, one action per agent at a time, and remembers what each is wanted to be. */
 export class Lifecycle {
@@ -22,32 +30,57 @@ export class Lifecycle {
     this.watch = new CrashWatch(parts, (name) => void this.revive(name));
   }
 
-  /** The operator's start: a running agent is left alone, one that had failed is tried again. */
-  async start(name: AgentName): Promise<void> {
+  /** Starts an agent on somebody's word: a running one is left alone, one that had failed is tried again. */
+  async start(name: AgentName, by = OPERATOR): Promise<void> {
     await this.act(name, "starting", async () => {
       this.#wantRunning(name);
       if (await this.#isRunning(name)) return;
       await this.#raise(name);
-      await this.#parts.notices.kick(name, "started by the operator");
+      await this.#parts.notices.kick(name, `started by the ${by}`);
     });
   }
 
-  /** The operator's stop; it stays stopped over restarts of the core. */
-  async stop(name: AgentName, { graceful }: { graceful: boolean }): Promise<void> {
+  /** Stops an agent on somebody's word; it stays stopped over restarts of the core. */
+  async stop(name: AgentName, { graceful, by = OPERATOR }: { graceful: boolean; by?: string }): Promise<void> {
     await this.act(name, "stopping", async () => {
-      this.watch.callOff(name);
-      this.#parts.roster.keep(name, { wanted: "stopped", failure: undefined, crashes: NO_CRASHES });
+      const { wanted } = this.#parts.roster.get(name).record;
+      this.#wantStopped(name);
       await this.#lower(name, graceful ? GRACE_MS : SHORT_GRACE_MS);
+      // Whoever did it knows.
+      if (wanted === "running" && by !== MANAGER) await this.#parts.notices.killed(name);
     });
   }
 
-  /** The operator's restart; a stopped agent is started. */
-  async restart(name: AgentName): Promise<void> {
+  /** Restarts an agent on somebody's word; a stopped one is started. */
+  async restart(name: AgentName, by = OPERATOR): Promise<void> {
     await this.act(name, "restarting", async () => {
       this.#wantRunning(name);
       await this.#lower(name, GRACE_MS);
       await this.#raise(name);
-      await this.#parts.notices.kick(name, "restarted by the operator");
+      await this.#parts.notices.kick(name, `restarted by the ${by}`);
+    });
+  }
+
+  /** Gives an agent another shape: `write` changes what it starts from, and one that should run is restarted with that. Waits for other actions on it to end. */
+  async reshape(name: AgentName, change: Reshaping): Promise<void> {
+    await this.#parts.transients.untilFree(name, change.signal);
+    await this.act(name, "rebuilding", async () => {
+      await change.write();
+      if (this.#parts.roster.get(name).record.wanted === "stopped") return;
+      this.#wantRunning(name);
+      await this.#lower(name, GRACE_MS);
+      change.onLowered?.();
+      await this.#raise(name);
+    });
+  }
+
+  /** Stops an agent for good; `remove` takes away what is left of it. */
+  async remove(name: AgentName, remove: () => Promise<void>): Promise<void> {
+    await this.act(name, "destroying", async () => {
+      this.#wantStopped(name);
+      await this.#lower(name, SHORT_GRACE_MS);
+      await this.#parts.runtime.destroy(cageName(name));
+      await remove();
     });
   }
 
@@ -108,6 +141,11 @@ export class Lifecycle {
   #wantRunning(name: AgentName): void {
     this.watch.callOff(name);
     this.#parts.roster.keep(name, { wanted: "running", failure: undefined, crashes: NO_CRASHES });
+  }
+
+  #wantStopped(name: AgentName): void {
+    this.watch.callOff(name);
+    this.#parts.roster.keep(name, { wanted: "stopped", failure: undefined, crashes: NO_CRASHES });
   }
 
   // Unlike a crash, what the operator's own start came to is not tried again behind his back.

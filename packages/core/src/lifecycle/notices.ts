@@ -34,8 +34,7 @@ export class Notices {
   async crashed(name: AgentName, crash: { exitCode?: number | undefined; note: string }): Promise<void> {
     const { exitCode, note } = crash;
     const exit = exitCode === undefined ? {} : { exit_code: exitCode };
-    // The manager is the one who cannot hear of its own crash.
-    await this.#send(name === MANAGER ? OPERATOR : MANAGER, {
+    await this.#send(caretakerOf(name), {
       event: "container_crash",
       agent: displayName(name),
       ...exit,
@@ -53,6 +52,31 @@ export class Notices {
     await this.#send(MANAGER, { event: "turn_failed", agent: displayName(name), outcome: turn.outcome, note });
   }
 
+  /** Tells the manager that the operator stopped an agent. */
+  async killed(name: AgentName): Promise<void> {
+    if (name !== MANAGER) await this.#send(MANAGER, { event: "killed", agent: displayName(name) });
+  }
+
+  /** Tells the manager that the operator made a new agent. */
+  async spawned(name: AgentName): Promise<void> {
+    await this.#send(MANAGER, { event: "spawned", agent: displayName(name) });
+  }
+
+  /** Tells the manager that an agent is gone. */
+  async destroyed(name: AgentName, purged: boolean): Promise<void> {
+    await this.#send(MANAGER, { event: "destroyed", agent: displayName(name), purged });
+  }
+
+  /** Tells who looks after an agent that it cannot reach its model, or that it can again. */
+  async login(name: AgentName, event: "needs_login" | "logged_in"): Promise<void> {
+    await this.#send(caretakerOf(name), { event, agent: displayName(name) });
+  }
+
+  /** Tells the manager that an agent's cage was started by another hyperhive than the one that runs now. */
+  async needsUpdate(name: AgentName, note: string): Promise<void> {
+    await this.#send(caretakerOf(name), { event: "needs_update", agent: displayName(name), note });
+  }
+
   async #send(to: string, event: HelperEvent): Promise<void> {
     try {
       await this.#broker.send({ from: SYSTEM, to, body: JSON.stringify(event) });
@@ -60,4 +84,9 @@ export class Notices {
       this.#log.warn({ to, event: event.event, err: cause }, "a notice could not be sent");
     }
   }
+}
+
+// The manager is the one who cannot hear of its own trouble.
+function caretakerOf(name: AgentName): string {
+  return name === MANAGER ? OPERATOR : MANAGER;
 }

@@ -4,6 +4,7 @@ import { readAgentJson } from "../agents/agent-json.ts";
 import { agentPaths } from "../agents/agent-paths.ts";
 import { hostUid } from "../agents/agent-records.ts";
 import { checkProposedFolder } from "../agents/proposed-folder.ts";
+import type { HostAccount } from "../runtime/runtime.ts";
 import { RuntimeError } from "../runtime/runtime-error.ts";
 import { cageSpec } from "./cage-spec.ts";
 import { rotateLog } from "./harness-log.ts";
@@ -19,10 +20,20 @@ export async function raiseCage(parts: LifecycleParts, name: AgentName): Promise
   const owners = folderOwners(parts, name);
   await makeAgentFolders(core, name, owners);
   await rotateLog(paths.log);
-  const account = owners.agent === undefined ? {} : { account: { uid: owners.agent, gid: owners.agent } };
   checkProposedFolder(core, name);
-  await runtime.start(cageSpec({ name, agent: reading.config, core, ...account })).catch(unlessRunning);
+  await runtime
+    .start(cageSpec({ name, agent: reading.config, core, ...cageAccount(parts, name) }))
+    .then(() => void roster.keep(name, { startedRev: parts.rev }), unlessRunning);
   roster.note(name, { running: true, startedAt: clock.now(), outlook: undefined });
+}
+
+/** The account that an agent's cage runs as, for a cage spec; nothing when the core is not root. */
+export function cageAccount(
+  parts: Pick<LifecycleParts, "config" | "roster">,
+  name: AgentName,
+): { readonly account?: HostAccount } {
+  const { agent: uid } = folderOwners(parts, name);
+  return uid === undefined ? {} : { account: { uid, gid: uid } };
 }
 
 /** Who owns an agent's directories: accounts of their own when the core is root. */

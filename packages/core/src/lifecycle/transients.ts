@@ -15,6 +15,7 @@ export type Hold = Disposable & {
 /** Which agents are being acted on: at most one action each. */
 export class Transients {
   readonly #held = new Map<AgentName, { readonly kind: TransientKind; readonly since: number }>();
+  readonly #waiting = new Set<() => void>();
   #moves = 0;
   readonly #listener: TransientListener;
   readonly #now: () => number;
@@ -40,12 +41,26 @@ export class Transients {
         this.#held.delete(name);
         this.#moves++;
         this.#listener.ended(name, error);
+        for (const resolve of this.#waiting) resolve();
       },
     };
   }
 
   has(name: AgentName): boolean {
     return this.#held.has(name);
+  }
+
+  /** Resolves when nothing is done to the agent, at once if that is so now. Rejects when the signal aborts. */
+  async untilFree(name: AgentName, signal: AbortSignal): Promise<void> {
+    while (this.#held.has(name)) {
+      signal.throwIfAborted();
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#waiting.add(resolve);
+      signal.addEventListener("abort", () => resolve(), { once: true });
+      await promise;
+      this.#waiting.delete(resolve);
+    }
+    signal.throwIfAborted();
   }
 
   /** Counts beginnings and ends: what was seen of cages before it grew may be out of date. */

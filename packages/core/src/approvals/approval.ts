@@ -1,0 +1,43 @@
+import { toAgentName, type AgentName, type ApprovalKind, type ApprovalStage, type Risk } from "@hyperhive/wire";
+import type { Selectable } from "kysely";
+import type { ApprovalsTable } from "./approvals-tables.ts";
+
+/** One approval as the core works with it. Times are Unix milliseconds. */
+export type Approval = {
+  readonly id: number;
+  readonly agent: AgentName;
+  readonly kind: ApprovalKind;
+  readonly commitRef: string;
+  readonly sha?: string;
+  readonly description?: string;
+  readonly requestedBy: string;
+  readonly requestedAt: number;
+  readonly stage: ApprovalStage;
+  readonly resolvedAt?: number;
+  readonly note?: string;
+  readonly risk?: Risk;
+};
+
+/** Reads a stored row. */
+export function toApproval(row: Selectable<ApprovalsTable>): Approval {
+  return {
+    id: row.id,
+    agent: toAgentName(row.agent),
+    kind: row.kind,
+    commitRef: row.commit_ref,
+    requestedBy: row.requested_by,
+    requestedAt: row.requested_at,
+    stage: row.stage,
+    ...(row.sha !== null && { sha: row.sha }),
+    ...(row.description !== null && { description: row.description }),
+    ...(row.resolved_at !== null && { resolvedAt: row.resolved_at }),
+    ...(row.note !== null && { note: row.note }),
+    ...(row.risk !== null && { risk: JSON.parse(row.risk) as Risk }),
+  };
+}
+
+/** The pinned commit of a proposal. Throws when there is none, which is a bug. */
+export function shaOf({ id, sha }: Approval): string {
+  if (sha === undefined) throw new Error(`approval ${id} has no commit`);
+  return sha;
+}

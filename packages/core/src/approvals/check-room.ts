@@ -1,0 +1,11 @@
+import { HiveError, MAX_PENDING_APPROVALS } from "@hyperhive/wire";
+import type { ApprovalStore } from "./approval-store.ts";
+
+/** Keeps the list that the operator has to read from growing without end. Throws `too_many`. */
+export function checkRoom(approvals: Pick<ApprovalStore, "open">): void {
+  if (approvals.open().length < MAX_PENDING_APPROVALS) return;
+  throw new HiveError(
+    "too_many",
+    `${MAX_PENDING_APPROVALS} approvals wait for the operator already; ask again when some are decided`,
+  );
+}

@@ -1,0 +1,16 @@
+import type { AgentName } from "@hyperhive/wire";
+import type { DeployParts } from "../deploy/deploy-parts.ts";
+import { moveOn } from "../deploy/move-on.ts";
+import { settleTags } from "../deploy/settle-tags.ts";
+
+/** Denies what waits for a decision about an agent that is destroyed. */
+export async function closeApprovals(parts: DeployParts, agent: AgentName): Promise<void> {
+  const closed = await parts.broker.commit((mail) =>
+    parts.approvals
+      .pending(agent)
+      .map(({ id }) =>
+        moveOn(parts, { id }, { stage: "denied", resolvedAt: mail.now, note: `${agent} was destroyed` }, mail),
+      ),
+  );
+  for (const approval of closed) await settleTags(parts, approval);
+}

@@ -1,0 +1,72 @@
+import { HiveError, type ApprovalDiff, type DiffBase, type Risk } from "@hyperhive/wire";
+import { assessRisk } from "../agent-config/risk/assess-risk.ts";
+import type { DeployParts } from "../deploy/deploy-parts.ts";
+import { configAt } from "../lifecycle/deployed-config.ts";
+import { refusalOf } from "../refusal.ts";
+import { shaOf, type Approval } from "./approval.ts";
+import type { ApprovalStore } from "./approval-store.ts";
+
+// With everything else it still fits on a line of the wire, however its characters are encoded.
+const MAX_DIFF_BYTES = 400 * 1024;
+
+/** Shows what a proposal changes against one of three bases; where there is none of the wanted kind, against what runs. */
+export async function compare(
+  parts: DeployParts,
+  { id, base: wanted }: { readonly id: number; readonly base: DiffBase },
+): Promise<ApprovalDiff> {
+  const approval = proposal(parts.approvals, id);
+  const { agent } = approval;
+  const { repos } = parts.agents;
+  const head = shaOf(approval);
+  const { base, sha } = await baseOf(parts, approval, wanted);
+  const change = await repos.diff(agent, { base: sha, head }, { maxBytes: MAX_DIFF_BYTES });
+  const { text, truncated, files, insertions, deletions } = change;
+  return {
+    approval: parts.view(approval),
+    base,
+    base_sha: sha,
+    head_sha: head,
+    commit: await repos.describe(agent, head),
+    risk: approval.risk ?? (await riskBetween(parts, approval, sha)),
+    diff: text,
+    truncated,
+    stat: { files, insertions, deletions },
+  };
+}
+
+function proposal(approvals: ApprovalStore, id: number): Approval {
+  const approval = approvals.find(id);
+  if (approval === undefined) throw new HiveError("not_found", `there is no approval #${id}`);
+  if (approval.kind !== "apply_commit")
+    throw new HiveError("bad_request", `#${id} is a ${approval.kind}: there is nothing to compare`);
+  if (approval.sha === undefined)
+    throw new HiveError("not_found", `#${id} has no commit: ${approval.note ?? "it is being read"}`);
+  return approval;
+}
+
+async function baseOf(
+  parts: DeployParts,
+  approval: Approval,
+  wanted: DiffBase,
+): Promise<{ readonly base: DiffBase; readonly sha: string }> {
+  const found = otherBase(parts.approvals, approval, wanted)?.sha;
+  if (found !== undefined) return { base: wanted, sha: found };
+  return { base: "running", sha: await parts.agents.repos.main(approval.agent) };
+}
+
+function otherBase(approvals: ApprovalStore, approval: Approval, wanted: DiffBase): Approval | undefined {
+  if (wanted === "running") return undefined;
+  if (wanted === "approved") return approvals.lastApproved(approval.agent, approval.id);
+  return approvals.pending(approval.agent).findLast(({ id, kind }) => id < approval.id && kind === "apply_commit");
+}
+
+async function riskBetween({ agents }: DeployParts, approval: Approval, base: string): Promise<Risk> {
+  try {
+    const before = await configAt(agents, approval.agent, base);
+    return assessRisk(before, await configAt(agents, approval.agent, shaOf(approval)), []);
+  } catch (thrown) {
+    const refusal = refusalOf(thrown);
+    if (refusal === undefined) throw thrown;
+    return { level: "high", reasons: [`it cannot be judged: ${refusal.message}`] };
+  }
+}

@@ -1,0 +1,59 @@
+import { HiveError } from "@hyperhive/wire";
+import type { BuildQueue } from "../builds/build-queue.ts";
+import type { DeployParts } from "../deploy/deploy-parts.ts";
+import { moveOn } from "../deploy/move-on.ts";
+import { settleTags } from "../deploy/settle-tags.ts";
+import { tellEnd } from "../deploy/tell-manager.ts";
+import { statusOf } from "./approval-view.ts";
+import type { ApprovalStore } from "./approval-store.ts";
+import type { Approval } from "./approval.ts";
+
+/** Approves: the row and its build are on disk together, and its tag follows. */
+export async function approve(parts: DeployParts, queue: BuildQueue, id: number): Promise<void> {
+  const approved = await parts.broker.commit((mail) => {
+    const { agent, kind, requestedBy } = pendingOne(parts.approvals, id);
+    queue.add({ agent, kind, approvalId: id, requestedBy }, mail);
+    return moveOn(parts, { id }, { stage: "approved", resolvedAt: mail.now }, mail);
+  });
+  parts.onStep("approved");
+  await tagOrLater(parts, approved);
+  parts.onStep("approved-tagged");
+}
+
+/** Denies, or sends back to be revised: whoever asked is told in the same transaction, and the tag keeps the reason. */
+export async function turnDown(
+  parts: DeployParts,
+  { id, stage, note }: { readonly id: number; readonly stage: "denied" | "revise"; readonly note: string | undefined },
+): Promise<void> {
+  const ended = await parts.broker.commit((mail) => {
+    const { kind } = pendingOne(parts.approvals, id);
+    if (stage === "revise" && kind !== "apply_commit")
+      throw new HiveError("bad_request", `#${id} is no proposal that could be revised; deny it with a note instead`);
+    const patch = { stage, resolvedAt: mail.now, ...(note !== undefined && { note }) };
+    const turned = moveOn(parts, { id }, patch, mail);
+    tellEnd(parts, turned, mail);
+    return turned;
+  });
+  parts.onStep(stage);
+  await tagOrLater(parts, ended);
+  parts.onStep(`${stage}-tagged`);
+}
+
+/** The approval if it waits for a decision. Throws `not_found`, `already_decided`. */
+export function pendingOne(approvals: ApprovalStore, id: number): Approval {
+  const approval = approvals.find(id);
+  if (approval === undefined) throw new HiveError("not_found", `there is no approval #${id}`);
+  if (approval.stage === "pending") return approval;
+  if (approval.stage === "submitting") throw new HiveError("busy", `#${id} is being read; decide in a moment`);
+  throw new HiveError("already_decided", `#${id} is ${statusOf(approval.stage)} already`);
+}
+
+// What was decided stands in the database; a tag that is missing is made up for by the next core.
+async function tagOrLater(parts: DeployParts, approval: Approval): Promise<void> {
+  try {
+    const now = parts.approvals.find(approval.id);
+    if (now?.stage === approval.stage) await settleTags(parts, now);
+  } catch (err) {
+    parts.agents.log.error({ approval: approval.id, err }, "an approval could not be tagged; the next start does it");
+  }
+}

@@ -1,0 +1,47 @@
+import { HiveError, type ApprovalKind } from "@hyperhive/wire";
+import type { DeployParts } from "../deploy/deploy-parts.ts";
+import { checkNewName } from "../lifecycle/create-agent.ts";
+import type { RequestKeys } from "../request-keys/request-keys.ts";
+import type { AgentRequest, Requested } from "./approvals.ts";
+import { checkRoom } from "./check-room.ts";
+
+/** Who asks for which kind of agent. */
+export type Asked = {
+  readonly by: string;
+  readonly kind: Exclude<ApprovalKind, "apply_commit">;
+  readonly request: AgentRequest;
+};
+
+/** Files a new agent, or the repo of one to be, for approval. */
+export async function requestAgent(
+  parts: DeployParts,
+  keys: RequestKeys,
+  { by, kind, request }: Asked,
+): Promise<Requested> {
+  const { name, key } = request;
+  const isSeeded = await parts.agents.repos.isSeeded(name);
+  return await parts.broker.commit((mail) => {
+    const keyed = { sender: by, verb: `request_${kind}`, key, content: [name] };
+    const earlier = keys.find<Requested>(keyed);
+    if (earlier !== undefined) return { ...earlier, duplicate: true };
+    checkNewName(parts.agents, name);
+    if (kind === "init_config" && isSeeded) throw hasConfig(name);
+    const waiting = parts.approvals.open(name).find((other) => other.kind !== "apply_commit");
+    if (waiting !== undefined) throw new HiveError("agent_exists", `${name} is asked for already, by #${waiting.id}`);
+    checkRoom(parts.approvals);
+    const filed = { agent: name, kind, commitRef: "", description: undefined, requestedBy: by } as const;
+    const approval = parts.approvals.insert({ ...filed, requestedAt: mail.now, stage: "pending" });
+    parts.approvals.update(approval.id, { tagged: true });
+    mail.afterwards(() => parts.changed("approval_added", approval));
+    const receipt = { id: approval.id, duplicate: false };
+    keys.keep(keyed, receipt, mail.now);
+    return receipt;
+  });
+}
+
+function hasConfig(name: string): HiveError {
+  return new HiveError(
+    "agent_exists",
+    `${name} has a configuration at /agents/${name}/config already; edit it there and call request_apply_commit`,
+  );
+}

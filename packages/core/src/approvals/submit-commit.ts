@@ -1,0 +1,118 @@
+import { HiveError, type AgentConfig, type AgentName, type Risk } from "@hyperhive/wire";
+import { assessRisk } from "../agent-config/risk/assess-risk.ts";
+import { configAt } from "../lifecycle/deployed-config.ts";
+import { moveOn, moveOnAlone } from "../deploy/move-on.ts";
+import { settleTags } from "../deploy/settle-tags.ts";
+import type { DeployParts } from "../deploy/deploy-parts.ts";
+import { refusalOf } from "../refusal.ts";
+import type { KeyedRequest, RequestKeys } from "../request-keys/request-keys.ts";
+import { supersededBy } from "./approval-view.ts";
+import type { Approval } from "./approval.ts";
+import type { CommitRequest, Proposed } from "./approvals.ts";
+import { checkRoom } from "./check-room.ts";
+import { tagName } from "./tag-names.ts";
+
+const COMMIT_REF = /^[0-9a-f]{7,40}$/i;
+
+/** Pins a commit and files it for approval. What is wrong with it is thrown, after its row has been marked failed. */
+export async function submitCommit(
+  parts: DeployParts,
+  keys: RequestKeys,
+  { by, request }: { readonly by: string; readonly request: CommitRequest },
+): Promise<Proposed> {
+  const { agent, commitRef, description, key } = request;
+  checkCommitRef(commitRef);
+  await checkSeeded(parts, agent);
+  const keyed = { sender: by, verb: "request_apply_commit", key, content: [agent, commitRef, description] };
+  const begun = await parts.broker.commit((mail): Proposed | Approval => {
+    const earlier = keys.find<Proposed>(keyed);
+    if (earlier !== undefined) return { ...earlier, duplicate: true };
+    checkRoom(parts.approvals);
+    const filed = { agent, kind: "apply_commit", commitRef, description, requestedBy: by } as const;
+    return parts.approvals.insert({ ...filed, requestedAt: mail.now, stage: "submitting" });
+  });
+  if ("duplicate" in begun) return begun;
+  parts.onStep("submitting");
+  try {
+    return await pinAndFile(parts, { approval: begun, keyed, keys });
+  } catch (thrown) {
+    await failSubmit(parts, begun, thrown);
+    throw thrown;
+  }
+}
+
+function checkCommitRef(commitRef: string): void {
+  if (COMMIT_REF.test(commitRef)) return;
+  throw new HiveError(
+    "bad_request",
+    `\`commit_ref\`: expected 7 to 40 hex digits of a commit, got ${JSON.stringify(commitRef)}; a branch or a tag can move, so send what \`git rev-parse\` says`,
+  );
+}
+
+async function checkSeeded({ agents: { repos, roster } }: DeployParts, agent: AgentName): Promise<void> {
+  if (await repos.isSeeded(agent)) return;
+  // Throws for one that nobody knows.
+  roster.get(agent);
+  throw new HiveError("not_found", `${agent} has no configuration repo yet; restart the core, which makes one`);
+}
+
+type Submission = { readonly approval: Approval; readonly keyed: KeyedRequest; readonly keys: RequestKeys };
+
+async function pinAndFile(parts: DeployParts, { approval, keyed, keys }: Submission): Promise<Proposed> {
+  const { id, agent, commitRef } = approval;
+  const { sha } = await parts.agents.repos.pin(agent, commitRef, tagName("proposal", id));
+  parts.onStep("pinned");
+  const pinned = await moveOnAlone(parts, approval, { sha });
+  const { risk, main } = await judge(parts, { agent, sha });
+  if (sha === main) throw new HiveError("bad_request", `${sha.slice(0, 12)} is what ${agent} runs already`);
+  const proposed = await parts.broker.commit((mail) => {
+    const earlier = parts.approvals.pending(agent).find((other) => other.sha === sha);
+    if (earlier !== undefined) throw new HiveError("bad_request", `that commit waits as #${earlier.id} already`);
+    const pending = parts.approvals.update(id, { stage: "pending", risk });
+    mail.afterwards(() => parts.changed("approval_added", pending));
+    const supersedes = supersededBy(pending, parts.approvals.pending(agent));
+    const receipt = { id, sha, risk, supersedes, duplicate: false };
+    keys.keep(keyed, receipt, mail.now);
+    return receipt;
+  });
+  parts.approvals.update(pinned.id, { tagged: true });
+  parts.onStep("pending");
+  return proposed;
+}
+
+// The diff against what runs decides, so an unreadable configuration there is judged like a new agent's.
+async function judge(
+  { agents }: DeployParts,
+  { agent, sha }: { readonly agent: AgentName; readonly sha: string },
+): Promise<{ readonly risk: Risk; readonly main: string }> {
+  const main = await agents.repos.main(agent);
+  if (!(await agents.repos.isAncestor(agent, main, sha))) {
+    throw new HiveError(
+      "out_of_date",
+      `expected a commit that builds on what is deployed, ${main.slice(0, 12)}; rebase it onto \`main\` of /applied/${agent} and submit the new commit`,
+    );
+  }
+  const after = await configAt(agents, agent, sha);
+  const before = await configAt(agents, agent, main).catch((thrown: unknown): AgentConfig | undefined => {
+    if (refusalOf(thrown) === undefined) throw thrown;
+    return undefined;
+  });
+  return { main, risk: assessRisk(before, after, await changedFiles(agents.repos, { agent, main, sha })) };
+}
+
+async function changedFiles(
+  repos: DeployParts["agents"]["repos"],
+  { agent, main, sha }: { readonly agent: AgentName; readonly main: string; readonly sha: string },
+): Promise<string[]> {
+  const [before, after] = [await repos.files(agent, main), await repos.files(agent, sha)];
+  const names = new Set([...before.keys(), ...after.keys()]);
+  return [...names].filter((name) => before.get(name) !== after.get(name)).toSorted();
+}
+
+async function failSubmit(parts: DeployParts, { id }: Approval, thrown: unknown): Promise<void> {
+  const note = refusalOf(thrown)?.message ?? "something went wrong inside the core; its log has the cause";
+  const failed = await parts.broker.commit((mail) =>
+    moveOn(parts, { id }, { stage: "failed", resolvedAt: mail.now, note }, mail),
+  );
+  await settleTags(parts, failed);
+}

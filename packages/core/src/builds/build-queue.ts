@@ -1,0 +1,178 @@
+import { HiveError, type Build, type BuildState } from "@hyperhive/wire";
+import type { Logger } from "pino";
+import type { Broker, Mail } from "../broker/broker.ts";
+import { refusalOf } from "../refusal.ts";
+import { BuildOutput, type BuildOutputParts } from "./build-output.ts";
+import type { BuildJob, NewBuild } from "./build-store.ts";
+
+/** What a build gets to work with. */
+export type BuildRun = {
+  /** Takes a line of output. */
+  readonly print: (line: string) => void;
+  /** Aborts when the build is cancelled or the core stops. */
+  readonly signal: AbortSignal;
+};
+
+/** How a build ended, and what is stored together with its end. */
+export type BuildEnding = {
+  readonly state: Exclude<BuildState, "queued" | "running">;
+  readonly note?: string;
+  readonly also?: (mail: Mail) => void;
+};
+
+/** What builds are carried out by. */
+export interface Builder {
+  /** Does the work of a build. A failure of the work is an ending; it rejects only when the core stops or has a bug. */
+  carryOut(job: BuildJob, run: BuildRun): Promise<BuildEnding>;
+  /** Ends what waits and was called off before it began. */
+  callOff(job: BuildJob, note: string): Promise<BuildEnding>;
+}
+
+/** What the queue is made from. */
+export type BuildQueueParts = BuildOutputParts & {
+  readonly broker: Pick<Broker, "commit">;
+  readonly builder: Builder;
+  /** Tells that a build was added or changed. */
+  readonly changed: (build: Build) => void;
+  readonly log: Logger;
+};
+
+/** Pause after which a queue that could not go on tries again. */
+const STALL_MS = 30_000;
+
+/** Builds one after another, first come first served; what waits survives a restart of the core. */
+export class BuildQueue {
+  readonly #parts: BuildQueueParts;
+  readonly #closing = new AbortController();
+  readonly #calledOff = new Set<number>();
+  #running: { readonly id: number; readonly cancel: AbortController } | undefined;
+  #output: BuildOutput | undefined;
+  #work: Promise<void> | undefined;
+  #started = false;
+
+  constructor(parts: BuildQueueParts) {
+    this.#parts = parts;
+  }
+
+  /** Adds a build within the caller's transaction. A rebuild that waits already is not added twice. */
+  add(given: NewBuild, mail: Mail): { readonly job: BuildJob; readonly duplicate: boolean } {
+    const waiting = given.kind === "rebuild" ? this.#waitingRebuild(given) : undefined;
+    if (waiting !== undefined) return { job: waiting, duplicate: true };
+    const job = this.#parts.store.insert(given, mail.now);
+    mail.afterwards(() => {
+      this.#parts.changed(job.row);
+      this.#wake();
+    });
+    return { job, duplicate: false };
+  }
+
+  /** Begins to work off what waits. */
+  start(): void {
+    this.#started = true;
+    this.#wake();
+  }
+
+  /** Cancels a build that waits or runs; resolves when that is asked, not when it has ended. Throws `not_found`, `already_decided`. */
+  async cancel(id: number): Promise<void> {
+    const job = this.#parts.store.find(id);
+    if (job === undefined) throw new HiveError("not_found", `there is no build ${id}`);
+    if (this.#running?.id === id) return this.#running.cancel.abort(cancelled());
+    if (job.row.state !== "queued" || this.#calledOff.has(id))
+      throw new HiveError("already_decided", `build ${id} is ${job.row.state} already`);
+    this.#calledOff.add(id);
+    await this.#end(job, await this.#parts.builder.callOff(job, cancelled().message));
+    this.#calledOff.delete(id);
+  }
+
+  /** Has everything stored that was printed so far. */
+  flush(): void {
+    this.#output?.flush();
+  }
+
+  /** Builds nothing more; one under way is given up, and the next core tells so. */
+  async close(): Promise<void> {
+    this.#closing.abort(new HiveError("shutting_down", "the core is stopping"));
+    await this.#work;
+  }
+
+  #waitingRebuild({ agent }: NewBuild): BuildJob | undefined {
+    return this.#parts.store
+      .open()
+      .find(({ kind, agent: other, row }) => kind === "rebuild" && other === agent && row.state === "queued");
+  }
+
+  #wake(): void {
+    if (!this.#started || this.#closing.signal.aborted) return;
+    this.#work ??= this.#workOff().then((isDone) => {
+      this.#work = undefined;
+      if (!isDone) this.#parts.clock.setTimer(() => this.#wake(), STALL_MS);
+      else if (this.#next() !== undefined) this.#wake();
+    });
+  }
+
+  #next(): BuildJob | undefined {
+    if (this.#closing.signal.aborted) return undefined;
+    return this.#parts.store.open().find(({ id, row }) => row.state === "queued" && !this.#calledOff.has(id));
+  }
+
+  // Never rejects. What cannot even be noted down (a full disk) is tried again later, and said so.
+  async #workOff(): Promise<boolean> {
+    for (let job = this.#next(); job !== undefined; job = this.#next()) {
+      try {
+        await this.#build(job);
+      } catch (err) {
+        if (this.#closing.signal.aborted) return true;
+        this.#parts.log.error({ build: job.id, err }, "the build queue stalled; it goes on in a while");
+        return false;
+      }
+    }
+    return true;
+  }
+
+  async #build(queued: BuildJob): Promise<void> {
+    const cancel = new AbortController();
+    this.#running = { id: queued.id, cancel };
+    const signal = AbortSignal.any([cancel.signal, this.#closing.signal]);
+    try {
+      const job = await this.#begin(queued);
+      await this.#end(job, await this.#carryOut(job, signal));
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  async #begin({ id }: BuildJob): Promise<BuildJob> {
+    const { broker, store, changed } = this.#parts;
+    return await broker.commit((mail) => {
+      const job = store.start(id, mail.now);
+      mail.afterwards(() => changed(job.row));
+      return job;
+    });
+  }
+
+  async #carryOut(job: BuildJob, signal: AbortSignal): Promise<BuildEnding> {
+    using output = new BuildOutput(this.#parts, job);
+    this.#output = output;
+    try {
+      return await this.#parts.builder.carryOut(job, { print: output.print, signal });
+    } catch (thrown) {
+      if (this.#closing.signal.aborted) throw thrown;
+      // A bug of ours must not leave a build that runs for ever.
+      this.#parts.log.error({ build: job.id, err: thrown }, "a build failed for a reason that is none of its own");
+      return { state: "failed", note: refusalOf(thrown)?.message ?? "something went wrong inside the core" };
+    }
+  }
+
+  async #end({ id }: BuildJob, { state, note, also }: BuildEnding): Promise<void> {
+    const { broker, store, changed } = this.#parts;
+    await broker.commit((mail) => {
+      also?.(mail);
+      const job = store.end(id, { state, note, at: mail.now });
+      mail.afterwards(() => changed(job.row));
+    });
+  }
+}
+
+function cancelled(): HiveError {
+  return new HiveError("already_decided", "cancelled by the operator");
+}

@@ -1,0 +1,73 @@
+import { HiveError } from "@hyperhive/wire";
+import { shaOf, type Approval } from "../approvals/approval.ts";
+import { tagName } from "../approvals/tag-names.ts";
+import type { BuildRun } from "../builds/build-queue.ts";
+import { spawnAgent } from "../lifecycle/spawn-agent.ts";
+import type { Prepared } from "../meta/meta.ts";
+import { configAt, writeConfig } from "../lifecycle/deployed-config.ts";
+import type { DeployParts } from "./deploy-parts.ts";
+import { tryCage } from "./try-cage.ts";
+
+/** Builds an approved proposal and lets its agent run with it; everything that may fail happens here. Resolves with the prepared lock, which the caller finalizes or aborts. Throws the reason, and then the agent is for the caller to bring back. */
+export async function applyCommit(parts: DeployParts, approval: Approval, run: BuildRun): Promise<Prepared> {
+  const { agent: name, id } = approval;
+  const { repos, meta, roster } = parts.agents;
+  const sha = shaOf(approval);
+  for (const word of ["approved", "building"] as const) await repos.tag(name, tagName(word, id), sha);
+  parts.onStep("building-tagged");
+  run.print(`proposal ${id}: ${name} at ${sha.slice(0, 12)}`);
+  await checkForward(parts, approval);
+  const config = await configAt(parts.agents, name, sha);
+  await using undo = new AsyncDisposableStack();
+  const prepared = undo.use(await meta.prepare({ set: [{ name, rev: sha }] }));
+  parts.onStep("prepared");
+  if (roster.has(name)) await reshapeAgent(parts, { approval, config }, run);
+  else await createFirst(parts, { approval, config }, run);
+  run.signal.throwIfAborted();
+  undo.move();
+  return prepared;
+}
+
+// What was submitted on top of an older revision would take back what was deployed since.
+async function checkForward({ agents: { repos } }: DeployParts, approval: Approval): Promise<void> {
+  const main = await repos.main(approval.agent);
+  if (await repos.isAncestor(approval.agent, main, shaOf(approval))) return;
+  throw new HiveError(
+    "out_of_date",
+    `the proposal does not build on what is deployed, ${main.slice(0, 12)}; rebase it onto \`main\` of the applied repo and submit it again`,
+  );
+}
+
+type Change = { readonly approval: Approval; readonly config: Awaited<ReturnType<typeof configAt>> };
+
+async function reshapeAgent(parts: DeployParts, { approval, config }: Change, run: BuildRun): Promise<void> {
+  const { agent: name } = approval;
+  await tryCage(parts.agents, { name, config }, run);
+  parts.onStep("built");
+  run.signal.throwIfAborted();
+  run.print(`restarting ${name} with it`);
+  await parts.lifecycle.reshape(name, {
+    signal: run.signal,
+    async write() {
+      await writeConfig(parts.agents, name, config);
+      parts.onStep("written");
+    },
+    onLowered: () => parts.onStep("lowered"),
+  });
+  parts.onStep("raised");
+}
+
+async function createFirst(parts: DeployParts, { approval, config }: Change, run: BuildRun): Promise<void> {
+  const { agent: name } = approval;
+  run.print(`creating ${name}`);
+  await spawnAgent(parts.agents, parts.lifecycle, {
+    typed: name,
+    sha: shaOf(approval),
+    async beforeStart() {
+      parts.onStep("written");
+      await tryCage(parts.agents, { name, config }, run);
+      parts.onStep("built");
+    },
+  });
+  parts.onStep("raised");
+}

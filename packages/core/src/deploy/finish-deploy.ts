@@ -1,0 +1,90 @@
+import { displayName, type HelperEvent } from "@hyperhive/wire";
+import { shaOf, type Approval } from "../approvals/approval.ts";
+import { supersededBy } from "../approvals/approval-view.ts";
+import { SEED_TAG, tagName } from "../approvals/tag-names.ts";
+import type { Mail } from "../broker/broker.ts";
+import type { BuildEnding } from "../builds/build-queue.ts";
+import type { Prepared } from "../meta/meta.ts";
+import type { DeployParts } from "./deploy-parts.ts";
+import { moveOn } from "./move-on.ts";
+import { noteDeployed } from "../lifecycle/note-deployed.ts";
+import { seedAgent } from "../lifecycle/seed-agent.ts";
+import { tellEnd, tellManager } from "./tell-manager.ts";
+
+/** Completes what has gone well: lock, `main`, tag, and at last the row, which ends in the transaction of the build. Repeating it changes nothing, so a killed core's successor does the same. */
+export async function finishDeploy(
+  parts: DeployParts,
+  approval: Approval,
+  prepared: Prepared | undefined,
+): Promise<BuildEnding> {
+  switch (approval.kind) {
+    case "apply_commit":
+      await deployCommit(parts, approval, prepared);
+      await noteDeployed(parts.agents);
+      return { state: "done", also: (mail) => endDeployed(parts, approval, mail) };
+    case "spawn": {
+      const sha = await recordMain(parts, approval);
+      await noteDeployed(parts.agents);
+      return { state: "done", also: (mail) => endDeployed(parts, approval, mail, sha) };
+    }
+    case "init_config": {
+      const sha = await seedAgent(parts.agents, approval.agent);
+      return { state: "done", also: (mail) => endReady(parts, approval, mail, sha) };
+    }
+  }
+}
+
+async function deployCommit(parts: DeployParts, approval: Approval, prepared: Prepared | undefined): Promise<void> {
+  const { repos, meta } = parts.agents;
+  const { id, agent: name } = approval;
+  const sha = shaOf(approval);
+  const message = `deploy ${name} ${sha.slice(0, 12)} (approval ${id})`;
+  if (prepared === undefined) await meta.record({ set: [{ name, rev: sha }] }, message);
+  else await prepared.finalize(message);
+  parts.onStep("finalized");
+  await repos.fastForward(name, sha);
+  parts.onStep("forwarded");
+  await repos.tag(name, tagName("deployed", id), sha);
+  parts.onStep("deployed-tagged");
+}
+
+async function recordMain({ agents }: DeployParts, { id, agent: name }: Approval): Promise<string> {
+  const sha = await agents.repos.main(name);
+  await agents.meta.record({ set: [{ name, rev: sha }] }, `spawn ${name} ${sha.slice(0, 12)} (approval ${id})`);
+  return sha;
+}
+
+function endDeployed(parts: DeployParts, approval: Approval, mail: Mail, sha?: string): void {
+  const closed = supersededBy(approval, parts.approvals.pending(approval.agent));
+  for (const id of closed) closeSuperseded(parts, { id, by: approval.id }, mail);
+  const deployed = moveOn(parts, approval, { stage: "deployed", ...(sha !== undefined && { sha }) }, mail);
+  // The seed's tag, or its own: both are there by now.
+  parts.approvals.update(approval.id, { tagged: true });
+  const note =
+    closed.length === 0 ? {} : { note: `it supersedes ${closed.map((id) => `#${id}`).join(", ")}, now closed` };
+  tellEnd(parts, { ...deployed, ...note }, mail);
+  mail.afterwards(() => parts.onStep("deployed"));
+}
+
+function closeSuperseded(parts: DeployParts, { id, by }: { id: number; by: number }, mail: Mail): void {
+  moveOn(
+    parts,
+    { id },
+    { stage: "denied", resolvedAt: mail.now, note: `superseded by #${by}, which is deployed` },
+    mail,
+  );
+}
+
+function endReady(parts: DeployParts, approval: Approval, mail: Mail, sha: string): void {
+  moveOn(parts, approval, { stage: "deployed", sha }, mail);
+  parts.approvals.update(approval.id, { tagged: true });
+  const event: HelperEvent = {
+    event: "config_ready",
+    agent: displayName(approval.agent),
+    path: `/agents/${approval.agent}/config`,
+    sha,
+    note: `edit agent.yaml there, commit, and call request_apply_commit; the first approved commit creates the agent. What is there now is tagged ${SEED_TAG}.`,
+  };
+  tellManager(parts, event, mail);
+  mail.afterwards(() => parts.onStep("deployed"));
+}

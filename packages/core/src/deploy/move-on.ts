@@ -1,0 +1,18 @@
+import type { Mail } from "../broker/broker.ts";
+import type { Approval } from "../approvals/approval.ts";
+import type { ApprovalPatch } from "../approvals/approval-store.ts";
+import type { DeployParts } from "./deploy-parts.ts";
+
+/** Changes an approval within a transaction and tells of it afterwards. */
+export function moveOn(parts: DeployParts, { id }: Pick<Approval, "id">, patch: ApprovalPatch, mail: Mail): Approval {
+  const wasOpen = parts.approvals.find(id)?.resolvedAt === undefined;
+  const moved = parts.approvals.update(id, patch);
+  const isResolved = wasOpen && moved.resolvedAt !== undefined;
+  mail.afterwards(() => parts.changed(isResolved ? "approval_resolved" : "approval_changed", moved));
+  return moved;
+}
+
+/** The same in a transaction of its own. */
+export async function moveOnAlone(parts: DeployParts, approval: Approval, patch: ApprovalPatch): Promise<Approval> {
+  return await parts.broker.commit((mail) => moveOn(parts, approval, patch, mail));
+}

@@ -1,0 +1,56 @@
+import { displayName, type HelperEvent } from "@hyperhive/wire";
+import type { BuildEnding, BuildRun } from "../builds/build-queue.ts";
+import type { BuildJob } from "../builds/build-store.ts";
+import { refusalOf } from "../refusal.ts";
+import { noteDeployed } from "../lifecycle/note-deployed.ts";
+import { configAt, writeConfig } from "../lifecycle/deployed-config.ts";
+import type { DeployParts } from "./deploy-parts.ts";
+import { tellManager } from "./tell-manager.ts";
+import { tryCage } from "./try-cage.ts";
+
+/** Brings an agent to what is deployed once more: repos, sockets, `agent.json`, lock and cage. The agent goes on as it was when that fails. */
+export async function rebuild(parts: DeployParts, job: BuildJob, run: BuildRun): Promise<BuildEnding> {
+  const { agent: name } = job;
+  try {
+    const sha = await carryOut(parts, job, run);
+    return { state: "done", also: (mail) => tellManager(parts, rebuilt(job, { ok: true, sha }), mail) };
+  } catch (thrown) {
+    const refusal = refusalOf(thrown);
+    if (refusal === undefined) parts.agents.log.error({ agent: name, err: thrown }, "a rebuild failed inside the core");
+    const note = refusal?.message ?? "something went wrong inside the core; its log has the cause";
+    run.print(`failed: ${note}`);
+    return {
+      state: run.signal.aborted ? "cancelled" : "failed",
+      note,
+      also: (mail) => tellManager(parts, rebuilt(job, { ok: false, note }), mail),
+    };
+  }
+}
+
+async function carryOut(parts: DeployParts, { agent: name }: BuildJob, run: BuildRun): Promise<string> {
+  const { repos, meta, roster, doors } = parts.agents;
+  const { record } = roster.get(name);
+  const sha = await repos.main(name);
+  run.print(`rebuilding ${name} at ${sha.slice(0, 12)}`);
+  const config = await configAt(parts.agents, name, sha);
+  await tryCage(parts.agents, { name, config }, run);
+  run.signal.throwIfAborted();
+  await parts.lifecycle.reshape(name, {
+    signal: run.signal,
+    async write() {
+      await writeConfig(parts.agents, name, config);
+      await doors.close(name);
+      await doors.open(record);
+    },
+  });
+  await meta.record({ set: [{ name, rev: sha }] }, `rebuild ${name} ${sha.slice(0, 12)}`);
+  await noteDeployed(parts.agents);
+  return sha;
+}
+
+function rebuilt(
+  { id, agent }: BuildJob,
+  outcome: { readonly ok: boolean; readonly sha?: string; readonly note?: string },
+): HelperEvent {
+  return { event: "rebuilt", agent: displayName(agent), build_id: id, ...outcome };
+}

@@ -1,0 +1,90 @@
+import { cageName } from "@hyperhive/wire";
+import type { Approval } from "../approvals/approval.ts";
+import type { BuildEnding } from "../builds/build-queue.ts";
+import type { BuildJob } from "../builds/build-store.ts";
+import { writeDeployedConfig } from "../lifecycle/deployed-config.ts";
+import type { DeployParts } from "./deploy-parts.ts";
+import { failDeploy } from "./fail-deploy.ts";
+import { finishDeploy } from "./finish-deploy.ts";
+import { moveOn } from "./move-on.ts";
+import { settleTags } from "./settle-tags.ts";
+
+const CUT_OFF = "the core was restarted while it was being built; approve a new submission to try again";
+const CUT_OFF_SUBMIT = "the core was restarted while the commit was being read; submit it again";
+
+/** Makes up for what a killed core left half done: what was past its build is carried through, everything else ends as failed with that reason. Runs before anybody can ask for anything. */
+export async function recoverDeploys(parts: DeployParts): Promise<void> {
+  const running = parts.builds.open().filter(({ row }) => row.state === "running");
+  for (const approval of parts.approvals.open()) await recoverOne(parts, approval);
+  for (const job of running) if (job.approvalId === undefined) await endRebuild(parts, job);
+  for (const approval of parts.approvals.untagged()) await settle(parts, approval);
+}
+
+async function recoverOne(parts: DeployParts, approval: Approval): Promise<void> {
+  const job = parts.builds.ofApproval(approval.id);
+  switch (approval.stage) {
+    case "submitting":
+      await parts.broker.commit((mail) =>
+        moveOn(parts, approval, { stage: "failed", resolvedAt: mail.now, note: CUT_OFF_SUBMIT }, mail),
+      );
+      return;
+    case "building":
+      await settleTags(parts, approval);
+      await bringBack(parts, approval, job);
+      return await endWith(parts, job, await failDeploy(parts, approval, { note: CUT_OFF }));
+    case "failing":
+      await bringBack(parts, approval, job);
+      return await endWith(parts, job, await failDeploy(parts, approval, { note: approval.note ?? CUT_OFF }));
+    case "deploying":
+      return await endWith(parts, job, await finishDeploy(parts, approval, undefined));
+    default:
+      // Waits for the operator, or for its build, which is queued still.
+      return;
+  }
+}
+
+async function endWith({ builds, broker }: DeployParts, job: BuildJob | undefined, ending: BuildEnding): Promise<void> {
+  const { state, note, also } = ending;
+  await broker.commit((mail) => {
+    also?.(mail);
+    if (job !== undefined) builds.end(job.id, { state, note, at: mail.now });
+  });
+}
+
+// An agent that nothing was ever deployed of is not there yet; any other goes on with what is deployed.
+async function bringBack(parts: DeployParts, approval: Approval, job: BuildJob | undefined): Promise<void> {
+  const { roster, meta } = parts.agents;
+  const { agent: name, kind } = approval;
+  if (!roster.has(name) || kind === "init_config") return;
+  const { inputs, warning } = await meta.lock();
+  // A lock that cannot be read says nothing about anybody.
+  if (warning !== undefined || inputs.has(name)) return await restore(parts, { name, since: job?.row.started_at });
+  await parts.agents.runtime.stop(cageName(name), { graceMs: 0 });
+  await parts.agents.runtime.destroy(cageName(name));
+  roster.retire(name, parts.agents.clock.now());
+}
+
+async function restore(
+  { agents }: DeployParts,
+  { name, since }: { readonly name: Approval["agent"]; readonly since: number | undefined },
+): Promise<void> {
+  await writeDeployedConfig(agents, name);
+  const cage = (await agents.runtime.list()).find((found) => found.cage === cageName(name));
+  // One that was started since may run with what was never deployed; it is started anew with the others.
+  const mayDiffer = since === undefined || cage?.startedAt === undefined || cage.startedAt >= since;
+  if (cage?.running === true && mayDiffer) await agents.runtime.stop(cage.cage, { graceMs: 500 });
+}
+
+async function endRebuild(parts: DeployParts, job: BuildJob): Promise<void> {
+  if (parts.agents.roster.has(job.agent)) await restore(parts, { name: job.agent, since: job.row.started_at });
+  await endWith(parts, job, { state: "failed", note: "the core was restarted while it ran; ask for it again" });
+}
+
+// A repo that cannot be tagged is no reason not to start; the row tells the truth.
+async function settle(parts: DeployParts, approval: Approval): Promise<void> {
+  try {
+    await settleTags(parts, approval);
+  } catch (err) {
+    parts.agents.log.error({ approval: approval.id, err }, "the tags of an approval could not be completed");
+  }
+}

@@ -1,0 +1,20 @@
+import { shaOf, type Approval } from "../approvals/approval.ts";
+import { tagName, tagsUpTo } from "../approvals/tag-names.ts";
+import type { DeployParts } from "./deploy-parts.ts";
+
+/** Sees to it that every tag of an approval's stage is in applied, and notes that down; repeating it changes nothing. */
+export async function settleTags(parts: DeployParts, approval: Approval): Promise<void> {
+  if (approval.kind === "apply_commit" && approval.sha !== undefined) await tagAll(parts, approval);
+  parts.approvals.update(approval.id, { tagged: true });
+}
+
+async function tagAll({ agents: { repos } }: DeployParts, approval: Approval): Promise<void> {
+  const { id, agent, stage, note } = approval;
+  const sha = shaOf(approval);
+  // A repo that was purged has no tags any more.
+  if (!(await repos.isSeeded(agent))) return;
+  for (const word of tagsUpTo(stage)) await repos.tag(agent, tagName(word, id), sha);
+  const final = stage === "failing" ? "failed" : stage;
+  if (final === "failed" || final === "denied" || final === "revise")
+    await repos.annotate(agent, tagName(final, id), { sha, text: note ?? `${final} without a reason` });
+}

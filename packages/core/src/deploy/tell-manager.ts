@@ -1,0 +1,37 @@
+import { displayName, MANAGER, SYSTEM, toAgentName, type HelperEvent } from "@hyperhive/wire";
+import { statusOf } from "../approvals/approval-view.ts";
+import type { Approval } from "../approvals/approval.ts";
+import { finalTag } from "../approvals/tag-names.ts";
+import type { Mail } from "../broker/broker.ts";
+import type { DeployParts } from "./deploy-parts.ts";
+
+// Stays below what a message may hold, however its characters are encoded.
+const MAX_NOTE = 8000;
+
+/** Tells the manager in the caller's transaction; a hive without one tells nobody. */
+export function tellManager({ agents }: Pick<DeployParts, "agents">, event: HelperEvent, mail: Mail): void {
+  if (!agents.roster.has(toAgentName(MANAGER))) return;
+  mail.post({ from: SYSTEM, to: MANAGER, body: JSON.stringify(event) });
+}
+
+/** Tells the manager how an approval ended. */
+export function tellEnd(parts: Pick<DeployParts, "agents">, approval: Approval, mail: Mail): void {
+  const { id, agent, kind, stage, sha, note } = approval;
+  const tag = finalTag(approval);
+  const event: HelperEvent = {
+    event: "approval_resolved",
+    id,
+    agent: displayName(agent),
+    kind,
+    status: statusOf(stage),
+    ...(sha !== undefined && { sha }),
+    ...(tag !== undefined && { tag }),
+    ...(note !== undefined && { note: cutNote(note) }),
+  };
+  tellManager(parts, event, mail);
+}
+
+/** A note that fits a message. */
+export function cutNote(note: string): string {
+  return note.length > MAX_NOTE ? `${note.slice(0, MAX_NOTE).toWellFormed()}…` : note;
+}

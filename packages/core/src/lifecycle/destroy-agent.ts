@@ -1,0 +1,61 @@
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { HiveError, MANAGER, toAgentName, type AgentName } from "@hyperhive/wire";
+import { agentPaths } from "../agents/agent-paths.ts";
+import type { Histories } from "../agents/histories.ts";
+import type { LifecycleParts } from "./lifecycle-parts.ts";
+import type { Lifecycle } from "./lifecycle.ts";
+
+/** What destroying works on besides the agents. */
+export type Destroying = {
+  readonly parts: LifecycleParts;
+  readonly lifecycle: Lifecycle;
+  readonly histories: Pick<Histories, "forget">;
+  /** Ends what still waits for an agent or on it. */
+  readonly closeAllOf: (name: AgentName) => Promise<void>;
+  /** Deletes what the hive's own tables still hold of an agent. */
+  readonly purgeRows: (name: AgentName) => void;
+};
+
+/** Takes away an agent's cage, sockets and place in the hive; its files stay, so that it can come back, unless they are purged. What is left of one destroyed earlier can be purged too. Throws `forbidden` for the manager, `unknown_agent`. */
+export async function destroyAgent(
+  destroying: Destroying,
+  { typed, purge }: { readonly typed: string; readonly purge: boolean },
+): Promise<void> {
+  const { parts, lifecycle, histories } = destroying;
+  const name = nameToDestroy(parts, { typed, purge });
+  if (parts.roster.has(name)) {
+    await lifecycle.remove(name, async () => {
+      await destroying.closeAllOf(name);
+      await parts.doors.close(name);
+      histories.forget(name);
+      parts.roster.retire(name, parts.clock.now());
+    });
+    await parts.meta.record({ remove: [name] }, `destroy ${name}`);
+  }
+  if (purge) await purgeAgent(destroying, name);
+  await parts.notices.destroyed(name, purge);
+}
+
+function nameToDestroy(
+  { roster, config }: LifecycleParts,
+  { typed, purge }: { readonly typed: string; readonly purge: boolean },
+): AgentName {
+  if (!purge) return refuseManager(roster.resolve(typed));
+  const name = refuseManager(toAgentName(typed));
+  const { root, applied } = agentPaths(config, name);
+  // Only its files may be left of it.
+  return roster.has(name) || existsSync(root) || existsSync(applied) ? name : roster.resolve(typed);
+}
+
+function refuseManager(name: AgentName): AgentName {
+  if (name !== MANAGER) return name;
+  throw new HiveError("forbidden", "the manager belongs to the hive and cannot be destroyed; stop it instead");
+}
+
+async function purgeAgent({ parts, closeAllOf, purgeRows }: Destroying, name: AgentName): Promise<void> {
+  await closeAllOf(name);
+  await parts.repos.remove(name);
+  await rm(agentPaths(parts.config, name).root, { recursive: true, force: true });
+  purgeRows(name);
+}
