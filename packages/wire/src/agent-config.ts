@@ -17,9 +17,12 @@ export const extraMcpServerSchema = z.object({
     .record(z.string(), z.string())
     .default({})
     .meta({ description: "Environment variables that only this server gets." }),
-  allowed_tools: z.array(z.string()).default(["*"]).meta({
-    description: "Tools that claude may call without asking; `*` means all of this server.",
-  }),
+  allowed_tools: z
+    .array(z.string().regex(/^[A-Za-z0-9_.*-]+$/, "expected the name of a tool, or `*`"))
+    .default(["*"])
+    .meta({
+      description: "Tools that claude may call without asking; `*` means all of this server.",
+    }),
 });
 export type ExtraMcpServer = z.infer<typeof extraMcpServerSchema>;
 
@@ -41,6 +44,9 @@ export const MAX_PROMPT_BYTES = 32 * 1024;
 /** Built-in tools of claude that an agent gets unless its file says otherwise. */
 export const DEFAULT_TOOLS: readonly string[] = ["Bash", "Edit", "Glob", "Grep", "Read", "Write"];
 
+// One rule only: claude takes a list of them parted by commas.
+const TOOL_RULE = /^[A-Za-z][A-Za-z0-9_]*(\((?:(?!\)\s*,).)*\))?$/;
+
 /** The validated `agent.json`: all that core and harness read about an agent's shape. */
 export const agentConfigSchema = z.strictObject({
   version: z.literal(1).default(1).meta({ description: "Version of this format." }),
@@ -51,7 +57,7 @@ export const agentConfigSchema = z.strictObject({
     .meta({ description: "The agent's role in your words; it is added to its system prompt. At most 32 KiB." }),
   model: z.string().min(1).optional().meta({ description: "Model alias or id; a run-time override wins over it." }),
   tools: z
-    .array(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*(\(.*\))?$/, "expected a tool such as Read or Bash(git *)"))
+    .array(z.string().regex(TOOL_RULE, "expected a tool such as Read or Bash(git *)"))
     .default([...DEFAULT_TOOLS])
     .meta({
       description: "Built-in tools claude may use, in its allow-list grammar: `Read`, `Bash(git *)`.",

@@ -73,17 +73,29 @@ test("nothing stays of a spawn that fails", async (t) => {
   assert.deepEqual(ended.at(-1), ["coder", "no tun on this host"]);
 });
 
-test("the operator's stop and start are remembered and only the start kicks the agent", async (t) => {
+test("the operator's stop and start are remembered, the stop is told the manager and the start kicks the agent", async (t) => {
   const { lifecycle, roster, runtime, sent } = await withCoder(t);
   await lifecycle.stop(coder, { graceful: true });
   assert.deepEqual([roster.get(coder).running, roster.get(coder).record.wanted], [false, "stopped"]);
-  assert.equal(sent.length, 0);
   await lifecycle.start(coder);
   assert.deepEqual([roster.get(coder).running, roster.get(coder).record.wanted], [true, "running"]);
   assert.deepEqual(runtime.calls, ["stop h-coder", "start h-coder"]);
   assert.deepEqual(
     sent.map(({ to, event }) => [to, event.event]),
-    [["coder", "restarted"]],
+    [
+      ["manager", "killed"],
+      ["coder", "restarted"],
+    ],
+  );
+});
+
+test("what the manager does itself it is not told, and the agent hears who did it", async (t) => {
+  const { lifecycle, sent } = await withCoder(t);
+  await lifecycle.stop(coder, { graceful: true, by: "manager" });
+  await lifecycle.start(coder, "manager");
+  assert.deepEqual(
+    sent.map(({ to, event }) => [to, event.event, "reason" in event ? event.reason : ""]),
+    [["coder", "restarted", "started by the manager"]],
   );
 });
 
@@ -122,7 +134,7 @@ test("a second action on an agent is refused while the first runs", async (t) =>
 
 test("the operator's failed start is told, shown and not tried again", async (t) => {
   const { lifecycle, runtime, roster, clock, sent } = await withCoder(t);
-  await lifecycle.stop(coder, { graceful: true });
+  await lifecycle.stop(coder, { graceful: true, by: "manager" });
   runtime.refusals.push("no tun on this host");
   await assert.rejects(lifecycle.start(coder), { code: "cage_start_failed", message: "no tun on this host" });
   assert.equal(roster.get(coder).record.failure, "no tun on this host");

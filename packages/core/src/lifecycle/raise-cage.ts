@@ -6,6 +6,7 @@ import { hostUid } from "../agents/agent-records.ts";
 import { checkProposedFolder } from "../agents/proposed-folder.ts";
 import type { HostAccount } from "../runtime/runtime.ts";
 import { RuntimeError } from "../runtime/runtime-error.ts";
+import { checkMountSources } from "./check-mount-sources.ts";
 import { cageSpec } from "./cage-spec.ts";
 import { rotateLog } from "./harness-log.ts";
 import type { LifecycleParts } from "./lifecycle-parts.ts";
@@ -21,6 +22,7 @@ export async function raiseCage(parts: LifecycleParts, name: AgentName): Promise
   await makeAgentFolders(core, name, owners);
   await rotateLog(paths.log);
   checkProposedFolder(core, name);
+  await checkMountSources(reading.config.mounts, core);
   await runtime
     .start(cageSpec({ name, agent: reading.config, core, ...cageAccount(parts, name) }))
     .then(() => void roster.keep(name, { startedRev: parts.rev }), unlessRunning);

@@ -57,7 +57,6 @@ const RULES = [
   "Read(/a/*)",
   "Read(/*)",
   "Edit",
-  "Read(/a),Bash(rm *)",
   "WebFetch",
 ];
 

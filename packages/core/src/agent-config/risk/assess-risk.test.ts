@@ -106,7 +106,7 @@ const rows: readonly Row[] = [
   ["high", { tools: ["Bash(git *)"] }, { tools: ["Bash(git *)", "Bash(rm *)"] }, "tools: `Bash(git *)` → `Bash(rm *)`"],
   ["high", { tools: ["Read(/state/**)"] }, { tools: ["Read"] }, "tools: `Read(/state/**)` → `Read`"],
   ["high", { tools: ["Read(/state/**)"] }, { tools: ["Read(/**)"] }, "tools: `Read(/state/**)` → `Read(/**)`"],
-  ["high", { tools: ["Read"] }, { tools: ["Read(x),Bash(*)"] }, "tools: `Read` → `Read(x),Bash(*)`"],
+  ["high", { tools: ["Bash(git *)"] }, { tools: ["Bash(git (*)"] }, "tools: `Bash(git *)` → `Bash(git (*)`"],
   ["high", { tools: ["Read"] }, { tools: ["Read", "mcp__github__push"] }, "tools: none → `mcp__github__push`"],
   ["medium", { tools: ["Read"] }, { tools: ["Read", "WebFetch"] }, "tools: none → `WebFetch`"],
   ["low", { tools: ["Bash"] }, { tools: ["Bash(git *)"] }, "tools: `Bash` → `Bash(git *)`"],

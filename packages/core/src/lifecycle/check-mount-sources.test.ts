@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { tempFolderOf } from "../temp-folder.test-support.ts";
+import { checkMountSources } from "./check-mount-sources.ts";
+
+test("a mount may not lead into the hive's own directories, not by a link either", async (t) => {
+  const dir = tempFolderOf(t);
+  const roots = { stateDir: join(dir, "state"), runDir: join(dir, "run") };
+  for (const folder of ["state/agents/other/claude", "run", "data"]) mkdirSync(join(dir, folder), { recursive: true });
+  symlinkSync(join(dir, "state/agents/other"), join(dir, "data/link"));
+  const check = (source: string) =>
+    checkMountSources([{ source: join(dir, source), target: "/d", access: "ro" }], roots);
+  await check("data");
+  await check("not-there");
+  for (const source of ["data/link/claude", "data/link", "state", "run", "."])
+    await assert.rejects(check(source), { code: "forbidden", message: /belongs to the hive alone/ }, source);
+});
