@@ -67,8 +67,8 @@ export function createQuestions(deps: QuestionsDeps): Questions {
     if (row === undefined) throw unknownQuestion(id);
     return row;
   };
-  const end = (row: QuestionRow, ending: Ending, mail: Mail) => {
-    endQuestion(row, ending, desk, mail);
+  const end = (row: QuestionRow, ending: Ending, mail: Mail, gone?: string) => {
+    endQuestion(row, ending, { rows, agents: () => desk.agents().filter((name) => name !== gone) }, mail);
     announce("question_resolved", row.id, mail);
   };
   const endAfter = async (id: number, ending: Ending, check: (row: QuestionRow) => void) => {
@@ -96,7 +96,7 @@ export function createQuestions(deps: QuestionsDeps): Questions {
     answer: (by, { id, answer }) => endAfter(id, answeredBy(by, answer), (row) => checkMayAnswer(row, by)),
     cancel: (by, id) => endAfter(id, cancelledBy(by), (row) => checkMayCancel(row, by)),
     closeAllOf: (name) =>
-      broker.commit((mail) => rows.openOf(name).forEach((row) => end(row, cancelledBy(OPERATOR), mail))),
+      broker.commit((mail) => rows.openOf(name).forEach((row) => end(row, cancelledBy(OPERATOR), mail, name))),
     open: () => rows.open().map(view),
     openToOperator: () => rows.openToOperator().map(view),
     openOf: (name) => rows.openOf(name).map(view),
