@@ -8,11 +8,27 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** Things to sweep that hold so many old rows, and what was asked of them. */
-function makeDeps(rows: { messages?: number; logins?: number; events?: number[] } = {}) {
+function makeDeps(
+  rows: { messages?: number; keys?: number; reminders?: number; logins?: number; events?: number[] } = {},
+) {
   const clock = createManualClock();
-  const left = { messages: rows.messages ?? 0, logins: rows.logins ?? 0, events: rows.events ?? [] };
-  const asked = { messages: [] as number[], events: [] as { eventsBefore: number; turnsBefore: number }[] };
+  const { messages = 0, keys = 0, reminders = 0, logins = 0, events = [] } = rows;
+  const left = { messages, keys, reminders, logins, events };
+  const asked = {
+    messages: [] as number[],
+    ended: [] as number[],
+    events: [] as { eventsBefore: number; turnsBefore: number }[],
+  };
   const logged: { fields: Record<string, unknown>; level: "info" | "error" }[] = [];
+  const takeEnded = (
+    what: "keys" | "reminders",
+    { before, cap }: { readonly before: number; readonly cap: number },
+  ) => {
+    asked.ended.push(before);
+    const gone = Math.min(cap, left[what]);
+    left[what] -= gone;
+    return gone;
+  };
   const deps: RetentionDeps = {
     clock,
     broker: {
@@ -23,6 +39,8 @@ function makeDeps(rows: { messages?: number; logins?: number; events?: number[] 
         return gone;
       },
     },
+    keys: { vacuum: (old) => takeEnded("keys", old) },
+    reminders: { vacuum: (old) => takeEnded("reminders", old) },
     login: {
       vacuum(cap) {
         const gone = Math.min(cap, left.logins);
@@ -85,6 +103,15 @@ test("a sweep deletes at most 10,000 rows of a kind, in small steps, and the nex
   clock.advance(HOUR);
   await settle();
   assert.equal(left.messages, 0);
+  retention.stop();
+});
+
+test("request keys and reminders that ended go after 30 days", async () => {
+  const { deps, clock, asked, left } = makeDeps({ keys: 3, reminders: 600 });
+  const retention = startRetention(deps);
+  await settle();
+  assert.deepEqual([left.keys, left.reminders], [0, 0]);
+  assert.deepEqual([...new Set(asked.ended)], [clock.now() - 30 * DAY]);
   retention.stop();
 });
 
