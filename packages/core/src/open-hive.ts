@@ -42,6 +42,10 @@ export async function openHive(hive: Hive, given: Opening): Promise<void> {
   owned.defer(() => host.close());
   const retention = startRetention({ ...hive, histories: () => hive.histories.all() });
   owned.defer(() => retention.stop());
+  hive.questions.start();
+  owned.defer(() => hive.questions.close());
+  hive.reminders.start();
+  owned.defer(() => hive.reminders.close());
   signal.throwIfAborted();
   void hive.lifecycle.watch.follow();
   await reconcile(hive.parts, hive.lifecycle);
@@ -54,7 +58,8 @@ async function openPages(hive: Hive, owned: AsyncDisposableStack, signal: AbortS
   const { config, places, agents, broker, hub, login, log } = hive;
   const { webRoot, allowedHosts, port } = config;
   const { approvals, builds } = hive.deploys;
-  const domains = { agents, broker, approvals, builds, hub, login };
+  const { questions, looseEnds } = hive;
+  const domains = { agents, broker, approvals, builds, questions, looseEnds, hub, login };
   places.app = createHttpApp({ ...domains, webRoot, allowedHosts, port: () => places.port, log });
   const onTaken = () => log.warn({ port }, "the port of the pages is taken; trying again");
   const server = await servePages(places.app, { port, signal, onTaken }).catch((error: unknown) => {
@@ -77,6 +82,9 @@ function hostCaller(hive: Hive, core: Core): HostCaller {
     broker,
     approvals: deploys.approvals,
     builds: deploys.builds,
+    questions: hive.questions,
+    reminders: hive.reminders,
+    looseEnds: hive.looseEnds,
     hub,
     core,
     runtimeKind: runtime.kind,

@@ -34,6 +34,7 @@ import { openAgentDoors } from "./sockets/open-agent-doors.ts";
 import type { PageApp } from "./sockets/page-server.ts";
 import type { Store } from "./store/store.ts";
 import { wireDeploys, type Deploys } from "./wire-deploys.ts";
+import { wireQuestions, type WiredQuestions } from "./wire-questions.ts";
 
 /** What a hive is built on. */
 export type HiveBasis = {
@@ -73,6 +74,7 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
       url: places.url,
       runtime: runtime.kind,
       queued: broker.queued(name),
+      pendingReminders: asked.reminders.countPending(name),
       rev: basis.info.rev,
     });
   const feed = new ViewFeed({
@@ -97,7 +99,7 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
     gateway,
     log,
     pages: () => places.app,
-    callerFor: (name) => ({ name, agents, broker, harness, ...(name === MANAGER && { manager }) }),
+    callerFor: (name) => ({ name, agents, broker, ...asked, harness, ...(name === MANAGER && { manager }) }),
   });
   const repos = createConfigRepos(config);
   const meta = createMeta({ roots: config, clock });
@@ -119,6 +121,8 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
   const lifecycle: Lifecycle = new Lifecycle(parts);
   const keys = createRequestKeys(store);
   const { onStep } = basis;
+  const pendingApprovals = () => deploys.approvals.pending();
+  const asked: WiredQuestions = wireQuestions({ ...basis, hub, broker, roster, feed, keys, pendingApprovals });
   const deploys = wireDeploys({ store, broker, keys, hub, histories, agents: parts, lifecycle, onStep });
   const agents: HiveAgents = new HiveAgents({
     parts,
@@ -129,6 +133,7 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
     info: () => basis.info,
     async closeAllOf(name) {
       await deploys.approvals.closeAllOf(name);
+      await asked.questions.closeAllOf(name);
     },
     purgeRows: (name) => records.remove(name),
   });
@@ -148,6 +153,7 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
     lifecycle,
     agents,
     deploys,
+    ...asked,
     keys,
     login,
     places,

@@ -7,7 +7,7 @@ import type { AgentRecord } from "./agent-records.ts";
 import { containerView, statusRow } from "./container-view.ts";
 import { restingState } from "./live-state.ts";
 
-const setting = { url: "http://127.0.0.1:7000/", runtime: "bwrap", queued: 2, rev: "r1" };
+const setting = { url: "http://127.0.0.1:7000/", runtime: "bwrap", queued: 2, pendingReminders: 3, rev: "r1" };
 
 function facts(over: Partial<AgentFacts> = {}, record: Partial<AgentRecord> = {}): AgentFacts {
   return {

@@ -8,6 +8,8 @@ export type ViewSetting = {
   readonly runtime: string;
   /** Messages that wait in the agent's inbox. */
   readonly queued: number;
+  /** Reminders of the agent that wait to be delivered. */
+  readonly pendingReminders: number;
   /** Revision of this hyperhive. */
   readonly rev: string;
 };
@@ -55,7 +57,10 @@ export function statusRow(view: ContainerView): AgentStatus {
   };
 }
 
-function status({ record, config, running, live, deployedSha }: AgentFacts, { url, rev }: ViewSetting): AgentStatus {
+function status(
+  { record, config, running, live, deployedSha }: AgentFacts,
+  { url, rev, pendingReminders }: ViewSetting,
+): AgentStatus {
   const { name, statusText, statusSetAt } = record;
   return {
     name,
@@ -70,7 +75,7 @@ function status({ record, config, running, live, deployedSha }: AgentFacts, { ur
     ...(statusText !== undefined &&
       statusSetAt !== undefined && { status_set_at: new Date(statusSetAt).toISOString() }),
     url: `${url}agent/${name}/`,
-    pending_reminders: 0,
+    pending_reminders: pendingReminders,
   };
 }
 

@@ -5,6 +5,7 @@ import { bodyLimit } from "hono/body-limit";
 import { actionRoutes } from "./action-routes.ts";
 import { agentRoutes } from "./agent-routes.ts";
 import { dashboardRoutes } from "./dashboard-routes.ts";
+import { approvalRoutes } from "./approval-routes.ts";
 import type { HttpDeps } from "./deps.ts";
 import { errorResponse } from "./error-response.ts";
 import { hostGuard } from "./host-guard.ts";
@@ -12,6 +13,7 @@ import { loginRoutes } from "./login-routes.ts";
 import { createApiApp, type ApiEnv } from "./openapi-app.ts";
 import { readPageFiles } from "./page-files.ts";
 import { pageRoutes } from "./page-routes.ts";
+import { questionRoutes } from "./question-routes.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { sessionGuard } from "./session-guard.ts";
 
@@ -38,6 +40,8 @@ export function apiRoutes(deps: HttpDeps): OpenAPIHono<ApiEnv> {
   const api = createApiApp();
   api.route("/", dashboardRoutes(deps));
   api.route("/", actionRoutes(deps));
+  api.route("/", approvalRoutes(deps));
+  api.route("/", questionRoutes(deps));
   api.route("/", agentRoutes(deps));
   return api;
 }

@@ -6,6 +6,8 @@ import { answers, createApiApp, type ApiEnv } from "./openapi-app.ts";
 
 const INBOX_ROWS = 50;
 const HISTORY_ROWS = 200;
+const DECIDED_ROWS = 30;
+const BUILD_ROWS = 30;
 
 const stateRoute = createRoute({
   method: "get",
@@ -22,8 +24,10 @@ const historyRoute = createRoute({
 });
 
 /** What the dashboard reads: snapshot, message history, event stream. */
-export function dashboardRoutes(deps: Pick<HttpDeps, "agents" | "broker" | "hub">): OpenAPIHono<ApiEnv> {
-  const { agents, broker, hub } = deps;
+export function dashboardRoutes(
+  deps: Pick<HttpDeps, "agents" | "broker" | "approvals" | "builds" | "questions" | "hub">,
+): OpenAPIHono<ApiEnv> {
+  const { agents, broker, approvals, builds, questions, hub } = deps;
   const app = createApiApp();
   app.openapi(stateRoute, (c) =>
     c.json(
@@ -33,6 +37,10 @@ export function dashboardRoutes(deps: Pick<HttpDeps, "agents" | "broker" | "hub"
         containers: [...agents.views()],
         transients: [...agents.transients()],
         inbox: [...broker.recent(OPERATOR, INBOX_ROWS)],
+        questions: questions.openToOperator(),
+        approvals: [...approvals.pending()],
+        approval_history: [...approvals.resolved({ limit: DECIDED_ROWS })],
+        builds: [...builds.newest(BUILD_ROWS)],
       },
       200,
     ),

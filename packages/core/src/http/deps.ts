@@ -1,20 +1,39 @@
 import type { DashboardEvent } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import type { Agents } from "../agents/agents.ts";
+import type { Approvals } from "../approvals/approvals.ts";
 import type { Broker } from "../broker/broker.ts";
+import type { Builds } from "../builds/builds.ts";
 import type { EventHub } from "../event-hub/event-hub.ts";
+import type { LooseEnds } from "../loose-ends/loose-ends.ts";
 import type { OperatorLogin } from "../operator-login/operator-login.ts";
+import type { Questions } from "../questions/questions.ts";
 
 /** What the pages may ask of the agents; every action is the operator's. */
 type PageAgents = Pick<
   Agents,
-  "views" | "view" | "transients" | "info" | "history" | "control" | "start" | "stop" | "restart" | "setPaused"
+  | "views"
+  | "view"
+  | "transients"
+  | "info"
+  | "history"
+  | "control"
+  | "start"
+  | "stop"
+  | "restart"
+  | "setPaused"
+  | "destroy"
+  | "resolve"
 >;
 
 /** Everything the HTTP side is made from; it holds no rule of the domain itself. */
 export type HttpDeps = {
   readonly agents: PageAgents;
   readonly broker: Pick<Broker, "send" | "recent" | "history" | "markRead">;
+  readonly approvals: Approvals;
+  readonly builds: Builds;
+  readonly questions: Pick<Questions, "openToOperator" | "answer" | "cancel">;
+  readonly looseEnds: Pick<LooseEnds, "forAgent">;
   readonly hub: EventHub<DashboardEvent>;
   readonly login: OperatorLogin;
   /** Folder of the built pages. */

@@ -3,7 +3,9 @@ import type { Handlers } from "../verb-handlers.ts";
 import { ackTurn } from "./ack-turn.ts";
 import type { AgentCaller } from "./agent-caller.ts";
 import { control } from "./control.ts";
+import { decisionHandlers } from "./decision-handlers.ts";
 import { hello } from "./hello.ts";
+import { managerHandlers } from "./manager-handlers.ts";
 import { messageStatus } from "./message-status.ts";
 import { pushEvents } from "./push-events.ts";
 import { recent } from "./recent.ts";
@@ -25,4 +27,6 @@ export const agentHandlers: Handlers<AgentVerbs, AgentCaller> = {
   set_status: setStatus,
   push_events: pushEvents,
   control,
+  ...decisionHandlers,
+  ...managerHandlers,
 };

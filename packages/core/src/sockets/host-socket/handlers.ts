@@ -1,11 +1,13 @@
 import type { HostVerbs } from "@hyperhive/wire";
 import { statusRow } from "../../agents/container-view.ts";
 import type { Handlers } from "../verb-handlers.ts";
+import { approvalHandlers } from "./approval-handlers.ts";
 import { exec } from "./exec.ts";
 import type { HostCaller } from "./host-caller.ts";
 import { logs } from "./logs.ts";
 import { inbox, markRead, messageStatus, release, send } from "./messages.ts";
 import { loginLink, ping, urls } from "./places.ts";
+import { questionHandlers } from "./question-handlers.ts";
 import { start, stop } from "./scope.ts";
 import { subscribeAgentStatus } from "./subscribe-agent-status.ts";
 
@@ -38,4 +40,6 @@ export const hostHandlers: Handlers<HostVerbs, HostCaller> = {
   logs,
   exec,
   login_link: loginLink,
+  ...approvalHandlers,
+  ...questionHandlers,
 };
