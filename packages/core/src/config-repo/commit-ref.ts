@@ -14,9 +14,10 @@ export function checkCommitRef(commitRef: string): void {
 
 /** The commit that hex digits stand for in a repository. Throws `not_found`, and `bad_request` when several begin like that. */
 export async function resolveCommit(repo: GitCall, commitRef: string): Promise<Sha> {
-  const [found] = await lookUp([`${commitRef}^{commit}`], repo);
-  if (found?.kind === "found") return found.sha;
-  if (found?.kind === "ambiguous")
-    throw new HiveError("bad_request", `\`commit_ref\` ${commitRef} begins several commits; give more of its digits`);
+  const [commit, any] = await lookUp([`${commitRef}^{commit}`, commitRef], repo);
+  if (commit?.kind === "found") return commit.sha;
+  // git says so of the digits alone only.
+  if (any?.kind === "ambiguous")
+    throw new HiveError("bad_request", `\`commit_ref\` ${commitRef} begins several objects; give more of its digits`);
   throw new HiveError("not_found", `the proposed repository has no commit ${commitRef}; commit first, then submit`);
 }

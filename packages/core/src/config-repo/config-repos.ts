@@ -91,8 +91,7 @@ export class ConfigRepos {
 
   /** The tags of applied, or those on one commit, by name. */
   async tagsOf(name: AgentName, sha?: Sha): Promise<readonly AppliedTag[]> {
-    const repo = this.#applied(name);
-    return sha === undefined ? listTags(repo) : withCommits(repo, [sha], () => listTags(repo, sha));
+    return listTags(this.#applied(name), sha);
   }
 
   /** Moves `main` on to a commit that builds on it; already there is fine. Throws `out_of_date` when it does not build on it. */

@@ -39,16 +39,16 @@ function copyFolder({ objects, name, target, budget, wanted }: FolderCopy): read
   const names = budget.namesIn(folder);
   if (names.some((file) => wanted.sha256.test(file)))
     throw unsafe("the repository is of git's sha256 kind; make one of the ordinary sha1 kind and commit there");
+  const files = names.filter((file) => wanted.sha1.test(file));
+  budget.spendFiles(files.length);
   mkdirSync(join(target, name), { recursive: true });
-  return names
-    .filter((file) => wanted.sha1.test(file))
-    .flatMap((file) => {
-      const bytes = budget.read(folder, file);
-      if (bytes === undefined) return [];
-      const path = join(target, name, file);
-      writeFileSync(path, bytes, { flag: "wx", mode: 0o400 });
-      return [path];
-    });
+  return files.flatMap((file) => {
+    const bytes = budget.read(folder, file);
+    if (bytes === undefined) return [];
+    const path = join(target, name, file);
+    writeFileSync(path, bytes, { flag: "wx", mode: 0o400 });
+    return [path];
+  });
 }
 
 // A link, a file or nothing in the place of a folder holds no objects.
@@ -75,11 +75,16 @@ class Budget {
     return names;
   }
 
+  spendFiles(count: number): void {
+    this.#files -= count;
+    if (this.#files < 0) throw tooLarge();
+  }
+
   read(folder: HeldFolder, name: string): Buffer | undefined {
     try {
       const reading = readHeldFile(folder, name, { maxBytes: this.#bytes });
       if (reading.kind === "not_a_file") return undefined;
-      if (reading.kind === "too_large" || --this.#files < 0) throw tooLarge();
+      if (reading.kind === "too_large") throw tooLarge();
       this.#bytes -= reading.bytes.length;
       return reading.bytes;
     } catch (error) {

@@ -35,7 +35,7 @@ export async function seedProposed(seed: ProposedSeed): Promise<void> {
     const made = join(place, CONFIG);
     await makeCheckout(made, seed);
     await handOver(made, seed.owner);
-    const isEmpty = config.entries().next().done === true;
+    const isEmpty = [...config.entries()].length === 0;
     if (!isEmpty) renameSync(own.pathOf(CONFIG), mkdtempSync(own.pathOf(`${CONFIG}.before-`)));
     renameSync(made, own.pathOf(CONFIG));
   } finally {
