@@ -18,6 +18,8 @@ export type BuildEnding = {
   readonly state: Exclude<BuildState, "queued" | "running">;
   readonly note?: string;
   readonly also?: (mail: Mail) => void;
+  /** Runs once that is on disk; what it throws is logged. */
+  readonly afterwards?: () => Promise<void>;
 };
 
 /** What builds are carried out by. */
@@ -163,13 +165,14 @@ export class BuildQueue {
     }
   }
 
-  async #end({ id }: BuildJob, { state, note, also }: BuildEnding): Promise<void> {
-    const { broker, store, changed } = this.#parts;
+  async #end({ id }: BuildJob, { state, note, also, afterwards }: BuildEnding): Promise<void> {
+    const { broker, store, changed, log } = this.#parts;
     await broker.commit((mail) => {
       also?.(mail);
       const job = store.end(id, { state, note, at: mail.now });
       mail.afterwards(() => changed(job.row));
     });
+    await afterwards?.().catch((err: unknown) => log.error({ build: id, err }, "what follows a build failed"));
   }
 }
 

@@ -7,6 +7,7 @@ import type { BuildEnding } from "../builds/build-queue.ts";
 import type { Prepared } from "../meta/meta.ts";
 import type { DeployParts } from "./deploy-parts.ts";
 import { moveOn } from "./move-on.ts";
+import { settleUntagged } from "./settle-tags.ts";
 import { noteDeployed } from "../lifecycle/note-deployed.ts";
 import { seedAgent } from "../lifecycle/seed-agent.ts";
 import { tellEnd, tellManager } from "./tell-manager.ts";
@@ -21,7 +22,11 @@ export async function finishDeploy(
     case "apply_commit":
       await deployCommit(parts, approval, prepared);
       await noteDeployed(parts.agents);
-      return { state: "done", also: (mail) => endDeployed(parts, approval, mail) };
+      return {
+        state: "done",
+        also: (mail) => endDeployed(parts, approval, mail),
+        afterwards: () => settleUntagged(parts),
+      };
     case "spawn": {
       const sha = await recordMain(parts, approval);
       await noteDeployed(parts.agents);

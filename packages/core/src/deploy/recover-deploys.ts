@@ -7,7 +7,7 @@ import type { DeployParts } from "./deploy-parts.ts";
 import { failDeploy } from "./fail-deploy.ts";
 import { finishDeploy } from "./finish-deploy.ts";
 import { moveOn } from "./move-on.ts";
-import { settleTags } from "./settle-tags.ts";
+import { settleTags, settleUntagged } from "./settle-tags.ts";
 
 const CUT_OFF = "the core was restarted while it was being built; approve a new submission to try again";
 const CUT_OFF_SUBMIT = "the core was restarted while the commit was being read; submit it again";
@@ -17,7 +17,7 @@ export async function recoverDeploys(parts: DeployParts): Promise<void> {
   const running = parts.builds.open().filter(({ row }) => row.state === "running");
   for (const approval of parts.approvals.open()) await recoverOne(parts, approval);
   for (const job of running) if (job.approvalId === undefined) await endRebuild(parts, job);
-  for (const approval of parts.approvals.untagged()) await settle(parts, approval);
+  await settleUntagged(parts);
 }
 
 async function recoverOne(parts: DeployParts, approval: Approval): Promise<void> {
@@ -78,13 +78,4 @@ async function restore(
 async function endRebuild(parts: DeployParts, job: BuildJob): Promise<void> {
   if (parts.agents.roster.has(job.agent)) await restore(parts, { name: job.agent, since: job.row.started_at });
   await endWith(parts, job, { state: "failed", note: "the core was restarted while it ran; ask for it again" });
-}
-
-// A repo that cannot be tagged is no reason not to start; the row tells the truth.
-async function settle(parts: DeployParts, approval: Approval): Promise<void> {
-  try {
-    await settleTags(parts, approval);
-  } catch (err) {
-    parts.agents.log.error({ approval: approval.id, err }, "the tags of an approval could not be completed");
-  }
 }

@@ -8,6 +8,15 @@ export async function settleTags(parts: DeployParts, approval: Approval): Promis
   parts.approvals.update(approval.id, { tagged: true });
 }
 
+/** Makes up for every tag that is missing. One that cannot be placed is told and holds nothing up: the row tells the truth. */
+export async function settleUntagged(parts: DeployParts): Promise<void> {
+  for (const approval of parts.approvals.untagged()) {
+    await settleTags(parts, approval).catch((err: unknown) =>
+      parts.agents.log.error({ approval: approval.id, err }, "the tags of an approval could not be completed"),
+    );
+  }
+}
+
 async function tagAll({ agents: { repos } }: DeployParts, approval: Approval): Promise<void> {
   const { id, agent, stage, note } = approval;
   const sha = shaOf(approval);
