@@ -19,6 +19,7 @@ import { deflateSync } from "node:zlib";
 import { toAgentName } from "@hyperhive/wire";
 import { resolveCommit } from "./commit-ref.ts";
 import { coder, managerGit, SEED, spawnManager, stageConfig } from "./config-stage.test-support.ts";
+import { copyObjects } from "./copy-objects.ts";
 import { openObjects } from "./open-objects.ts";
 import { inQuarantine } from "./quarantine.ts";
 
@@ -169,7 +170,11 @@ test("an amended commit stays pinned, and what is unreachable by now can be pinn
   stage.git("gc", "--quiet", "--prune=now");
   assert.deepEqual(await pin(stage, sha), { sha });
   assert.equal((await stage.repos.files(coder, sha)).get("a"), "1\n");
-  await assert.rejects(stage.repos.pin(coder, sha, "proposal/2"), { code: "not_found" });
+  const never = stage.git("rev-parse", "HEAD");
+  stage.git("commit", "--quiet", "--amend", "--message=amended again");
+  stage.git("reflog", "expire", "--expire=now", "--all");
+  stage.git("gc", "--quiet", "--prune=now");
+  await assert.rejects(stage.repos.pin(coder, never, "proposal/2"), { code: "not_found" });
 });
 
 test("a packed repository is read as well, whatever its indexes say", async (t) => {
@@ -245,9 +250,10 @@ test("a pipe among the objects holds nobody up", async (t) => {
     execFileSync("/usr/bin/mkfifo", [pipe], { env: {} });
   }
   assert.deepEqual(await pin(stage, sha), { sha });
-  rmSync(looseAt(stage.config, sha));
-  execFileSync("/usr/bin/mkfifo", [looseAt(stage.config, sha)], { env: {} });
-  await assert.rejects(stage.repos.pin(coder, sha, "proposal/2"), { code: "not_found" });
+  const other = stage.commit({ a: "2\n" });
+  rmSync(looseAt(stage.config, other));
+  execFileSync("/usr/bin/mkfifo", [looseAt(stage.config, other)], { env: {} });
+  await assert.rejects(stage.repos.pin(coder, other, "proposal/2"), { code: "not_found" });
 });
 
 test("links, submodules and odd entries of a tree are refused by their name", async (t) => {
@@ -329,8 +335,15 @@ test("too many and too large object files are refused", async (t) => {
   execFileSync("/usr/bin/truncate", ["-s", "65M", large], { env: {} });
   await refused(stage, sha, /too large: at most 20,000 object files and 64 MiB/);
   rmSync(large);
-  for (let count = 0; count < 20_001; count++) writeFileSync(join(folder, count.toString(16).padStart(38, "0")), "");
-  await refused(stage, sha, /too large/);
+  await pin(stage, sha);
+  const to = { target: join(stage.dir, "target"), known: join(stage.dir, "none") };
+  using objects = openObjects(stage.roots, coder);
+  const limits = { files: 100, entries: 300, bytes: 100_000 };
+  await copyObjects(objects, { ...to, limits });
+  for (const [limit, value] of Object.entries({ files: 3, entries: 5, bytes: 100 })) {
+    const copy = copyObjects(objects, { ...to, target: join(stage.dir, limit), limits: { ...limits, [limit]: value } });
+    await assert.rejects(copy, { code: "unsafe_repo", message: /too large/ });
+  }
 });
 
 test("an object that is not what it is named is refused, also when applied has the one of that name", async (t) => {
@@ -407,16 +420,14 @@ test("a repository that changes while it is read is pinned whole or not at all",
 test("objects that went away between two looks are told as a change", async (t) => {
   const stage = await stageConfig(t);
   const sha = stage.commit({ a: "1\n" });
-  const order = {
-    open: () => openObjects(stage.roots, coder),
-    folder: join(stage.dir, "quarantine"),
-    prefix: "coder.",
-  };
+  const known = join(stage.applied, "objects");
+  const folder = join(stage.dir, "quarantine");
+  const order = { open: () => openObjects(stage.roots, coder), known, folder, prefix: "coder." };
   const lookAgain = inQuarantine(order, async (copy) => {
     stage.commit({ a: "2\n" });
     return await resolveCommit(copy, "0123456789");
   });
   await assert.rejects(lookAgain, { code: "busy", message: /changed while it was read; submit again/ });
-  assert.deepEqual(readdirSync(order.folder), []);
+  assert.deepEqual(readdirSync(folder), []);
   await pin(stage, sha);
 });

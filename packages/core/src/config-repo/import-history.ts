@@ -12,7 +12,7 @@ export type Import = {
   readonly from: GitCall;
   readonly to: GitCall;
   readonly sha: Sha;
-  /** A commit that the receiving repository has, with all its history. */
+  /** A commit that both have, with all its history. */
   readonly known: Sha;
 };
 
@@ -30,11 +30,9 @@ export async function importHistory({ from, to, sha, known }: Import): Promise<v
 }
 
 async function objectsOf({ from, sha, known }: Omit<Import, "to">): Promise<readonly Sha[]> {
-  const [base] = await lookUp([`${known}^{commit}`], from);
-  const range = base?.kind === "found" ? `${sha}\n^${known}\n` : `${sha}\n`;
   const listing = await gitText(["rev-list", "--objects", "--no-object-names", "--stdin"], {
     ...from,
-    input: range,
+    input: `${sha}\n^${known}\n`,
     maxBytes: MAX_OBJECTS * LINE_BYTES,
   }).catch(tooMuch);
   return listing.split("\n").filter((line) => line !== "");

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { AgentName } from "@hyperhive/wire";
 import type { HiveRoots } from "../agents/agent-paths.ts";
 import { GitError } from "../git/git-error.ts";
@@ -16,14 +17,15 @@ export type Pin = {
   readonly name: AgentName;
   readonly commitRef: string;
   readonly applied: GitCall;
-  /** A commit that applied has with all its history. */
+  /** A commit of applied, which has all its history. */
   readonly known: Sha;
   readonly folder: string;
 };
 
 /** Brings a commit of a proposed repository and its history into the applied one and resolves to its sha. */
 export async function pinCommit({ roots, name, commitRef, applied, known, folder }: Pin): Promise<Sha> {
-  const order = { open: () => openObjects(roots, name), folder, prefix: `${name}.` };
+  const objects = join(applied.gitDir, "objects");
+  const order = { open: () => openObjects(roots, name), known: objects, folder, prefix: `${name}.` };
   const sha = await inQuarantine(order, async (copy) => {
     const sha = await resolveCommit(copy, commitRef);
     await readTree(copy, sha);

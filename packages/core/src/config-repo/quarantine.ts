@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { HiveError } from "@hyperhive/wire";
 import { GitError } from "../git/git-error.ts";
@@ -13,6 +13,8 @@ import { unsafe } from "./proposal-rules.ts";
 export type QuarantineOrder = {
   /** Opens its folder of objects. */
   readonly open: () => HeldFolder;
+  /** Folder of objects that the copy borrows from, which the core has checked. */
+  readonly known: string;
   /** Where copies are made; nobody but the core gets there. */
   readonly folder: string;
   /** What the copy's name begins with. */
@@ -22,13 +24,11 @@ export type QuarantineOrder = {
 /** Runs `work` on a copy of a hostile repository's objects, a bare repository without refs, and removes the copy. When something is missing there because the repository changed while it was read, throws `busy`; when it is damaged, `unsafe_repo`. */
 export async function inQuarantine<T>(order: QuarantineOrder, work: (copy: GitCall) => Promise<T>): Promise<T> {
   await using place = await makePlace(order);
-  const gitDir = join(place.path, "repo.git");
-  const copy = { gitDir };
-  await makeGitFolder(gitDir, { bare: true });
+  const copy = await makeCopy(place.path, order);
   using objects = order.open();
   const before = stateOfObjects(objects);
   try {
-    const packs = await copyObjects(objects, join(gitDir, "objects"));
+    const packs = await copyObjects(objects, { target: join(copy.gitDir, "objects"), known: order.known });
     // Their own indexes are not trusted with what they say is where.
     for (const pack of packs) await runGit(["index-pack", pack], copy);
     return await work(copy);
@@ -43,6 +43,13 @@ async function makePlace({ folder, prefix }: QuarantineOrder): Promise<AsyncDisp
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = await mkdtemp(join(folder, prefix));
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
+
+async function makeCopy(folder: string, { known }: QuarantineOrder): Promise<GitCall> {
+  const gitDir = join(folder, "repo.git");
+  await makeGitFolder(gitDir, { bare: true });
+  await writeFile(join(gitDir, "objects", "info", "alternates"), `${known}\n`);
+  return { gitDir };
 }
 
 function mayBeOfAChange(thrown: unknown): boolean {
