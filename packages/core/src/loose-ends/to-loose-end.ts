@@ -1,5 +1,8 @@
 import type { ApprovalView, LooseEnd, Question, Reminder } from "@hyperhive/wire";
 
+// A listing goes into a turn of an agent: the beginning tells which one it is.
+const MAX_MESSAGE_LENGTH = 500;
+
 /** An approval that waits; its times are Unix seconds, `now` is Unix ms. */
 export function ofApproval(approval: ApprovalView, now: number): LooseEnd {
   const { id, agent, fetched_sha, description, risk } = approval;
@@ -31,7 +34,7 @@ export function ofQuestion({ id, asked_at, ...question }: Question, now: number)
   };
 }
 
-/** A reminder that is pending or has failed. */
+/** A reminder that is pending or has failed; of a long message only its beginning. */
 export function ofReminder(reminder: Reminder, now: number): LooseEnd {
   const { id, owner, message, created_at, due_at, attempts, failure, failed_at } = reminder;
   return {
@@ -39,7 +42,7 @@ export function ofReminder(reminder: Reminder, now: number): LooseEnd {
     id,
     age_seconds: age(created_at, now),
     owner,
-    message,
+    message: message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH).toWellFormed()}…` : message,
     due_at,
     attempts,
     ...(failure !== undefined && { failure }),

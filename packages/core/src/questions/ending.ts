@@ -8,7 +8,7 @@ export type Ending = {
 };
 
 /** Who ends what nobody answered in time. */
-export const TTL_WATCHDOG = "ttl-watchdog";
+const TTL_WATCHDOG = "ttl-watchdog";
 
 /** Somebody answered. */
 export function answeredBy(answerer: string, answer: string): Ending {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { helperEventSchema, type HiveError, MAX_OPEN_QUESTIONS, questionSchema } from "@hyperhive/wire";
+import { helperEventSchema, type HiveError, MAX_OPEN_QUESTIONS, MAX_QUEUED, questionSchema } from "@hyperhive/wire";
 import { newQuestion } from "./new-question.ts";
 import { startQuestions } from "./questions.test-support.ts";
 
@@ -140,6 +140,15 @@ test("an agent has at most 25 questions open; those that ended count no more", a
   await assert.rejects(stage.ask("coder"), { code: "too_many", message: /25 of your questions/ });
   await stage.ask("tester");
   await stage.questions.cancel("coder", ids[0] ?? 0);
+  await stage.ask("coder");
+});
+
+test("a full inbox takes no question, and one whose own inbox is full cannot ask: questions are no way around the limit", async () => {
+  await using stage = startQuestions();
+  const { broker } = stage.hive;
+  await Promise.all(Array.from({ length: MAX_QUEUED }, () => broker.send({ from: "coder", to: "tester", body: "x" })));
+  await assert.rejects(stage.ask("coder", { to: "tester" }), { code: "too_many", message: /inbox of tester is full/ });
+  await assert.rejects(stage.ask("tester"), { code: "too_many", message: /inbox of tester is full/ });
   await stage.ask("coder");
 });
 

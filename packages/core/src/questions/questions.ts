@@ -41,7 +41,7 @@ export interface Questions {
 export type QuestionsDeps = {
   readonly store: Store;
   readonly keys: RequestKeys;
-  readonly broker: Pick<Broker, "commit">;
+  readonly broker: Pick<Broker, "commit" | "queued">;
   readonly clock: Clock;
   readonly hub: Pick<EventHub<DashboardEvent>, "publish">;
   readonly log: Pick<Logger, "error">;
@@ -55,7 +55,8 @@ export type QuestionsDeps = {
 export function createQuestions(deps: QuestionsDeps): Questions {
   const { broker } = deps;
   const rows = createQuestionStore(deps.store);
-  const desk: QuestionDesk = { ...deps, rows, agents: () => deps.directory.agents() };
+  const agents = () => deps.directory.agents();
+  const desk: QuestionDesk = { ...deps, rows, agents, queued: (name) => broker.queued(name) };
   const view = viewer(deps);
   const announce = (kind: "question_added" | "question_resolved", id: number, mail: Mail) =>
     mail.afterwards(() => {
@@ -68,7 +69,7 @@ export function createQuestions(deps: QuestionsDeps): Questions {
     return row;
   };
   const end = (row: QuestionRow, ending: Ending, mail: Mail, gone?: string) => {
-    endQuestion(row, ending, { rows, agents: () => desk.agents().filter((name) => name !== gone) }, mail);
+    endQuestion(row, ending, { rows, agents: () => agents().filter((name) => name !== gone) }, mail);
     announce("question_resolved", row.id, mail);
   };
   const endAfter = async (id: number, ending: Ending, check: (row: QuestionRow) => void) => {

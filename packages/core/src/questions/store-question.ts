@@ -1,4 +1,4 @@
-import { BROADCAST, HiveError, identityOf, MAX_OPEN_QUESTIONS, SYSTEM } from "@hyperhive/wire";
+import { BROADCAST, HiveError, identityOf, MAX_OPEN_QUESTIONS, MAX_QUEUED, SYSTEM } from "@hyperhive/wire";
 import type { Mail } from "../broker/broker.ts";
 import { resolveRecipients } from "../broker/resolve-recipients.ts";
 import type { KeyedRequest, RequestKeys } from "../request-keys/request-keys.ts";
@@ -13,6 +13,8 @@ export type QuestionDesk = {
   /** Who exists now, the manager included. */
   readonly agents: () => readonly string[];
   readonly mayReach: (from: string, to: string) => boolean;
+  /** How many messages wait for somebody. */
+  readonly queued: (name: string) => number;
 };
 
 /** What an asker is told. */
@@ -27,6 +29,7 @@ export function storeQuestion(asked: NewQuestion, desk: QuestionDesk, mail: Mail
   const target = targetOf(asked, desk);
   checkOptions(asked);
   checkRoom(asker, desk.rows);
+  checkInboxes([target, asker], desk);
   const deadlineAt = ttlSeconds === undefined ? null : mail.now + ttlSeconds * 1000;
   const id = desk.rows.insert({
     asker,
@@ -64,6 +67,14 @@ function targetOf({ asker, to }: NewQuestion, { agents, mayReach }: QuestionDesk
 function checkOptions({ options, multi }: NewQuestion): void {
   if (!multi || options.length > 0) return;
   throw new HiveError("bad_request", "`multi`: expected `options` to choose from with it; name them, or leave it out");
+}
+
+// What the host sends always finds room, so the room is looked for here: in the target's inbox, and in the asker's for the answer.
+function checkInboxes(names: readonly (string | undefined)[], { queued }: QuestionDesk): void {
+  for (const name of names) {
+    if (name === undefined || queued(name) < MAX_QUEUED) continue;
+    throw new HiveError("too_many", `the inbox of ${name} is full; ask again when some of its messages are done`);
+  }
 }
 
 function checkRoom(asker: string, rows: QuestionStore): void {

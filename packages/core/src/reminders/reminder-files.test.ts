@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import {
+  chmodSync,
+  chownSync,
   existsSync,
   linkSync,
   lstatSync,
@@ -79,7 +81,7 @@ test("a hard link in the file's place is replaced and the other name keeps its c
 
 test("a pipe in the file's place holds nobody up and is replaced", async () => {
   await using stage = startReminders();
-  execFileSync("mkfifo", [stage.host("/state/x.md")], { env: { PATH: "/usr/bin:/bin" } });
+  execFileSync("/usr/bin/mkfifo", [stage.host("/state/x.md")], { env: {} });
   assert.equal(await failureOf(stage, "/state/x.md"), undefined);
   assert.ok(lstatSync(stage.host("/state/x.md")).isFile());
 });
@@ -128,8 +130,8 @@ test(
     let stageHost = (path: string) => path;
     await using stage = startReminders({ over: { homeOf: () => ({ hostOf: (root) => stageHost(root), uid }) } });
     stageHost = stage.host;
-    execFileSync("chown", [`${uid}:${uid}`, stage.host("/state")], { env: { PATH: "/usr/bin:/bin" } });
-    execFileSync("chmod", ["1777", stage.host("/shared")], { env: { PATH: "/usr/bin:/bin" } });
+    chownSync(stage.host("/state"), uid, uid);
+    chmodSync(stage.host("/shared"), 0o1777);
     mkdirSync(stage.host("/shared/foreign"), { mode: 0o755 });
     writeFileSync(stage.host("/shared/theirs.md"), "theirs");
     for (const filePath of ["/state/own/x.md", "/shared/x.md", "/shared/foreign/x.md", "/shared/theirs.md"])

@@ -4,7 +4,7 @@ import type { ReminderRow, ReminderStore } from "./reminder-store.ts";
 import type { ReminderText } from "./reminder-text.ts";
 
 /** Who reminders are from. */
-export const REMINDER = "reminder";
+const REMINDER = "reminder";
 
 const RETRY_STEP_MS = 30_000;
 
