@@ -71,7 +71,8 @@ function changed(cause: unknown): HiveError {
 }
 
 function damaged(cause: GitError): HiveError {
-  const text =
-    "the repository lacks a part of the commit's history or is damaged: a shallow or partial clone, objects borrowed by alternates, or a broken file; make it whole (`git fsck` tells what is missing), commit and submit again";
-  return unsafe(text, { cause });
+  return unsafe(cause.trouble === "timed_out" ? "git takes too long to read the repository" : INCOMPLETE, { cause });
 }
+
+const INCOMPLETE =
+  "the repository lacks a part of the commit's history or is damaged: a shallow or partial clone, objects borrowed by alternates, or a broken file; make it whole (`git fsck` tells what is missing), commit and submit again";

@@ -1,4 +1,4 @@
-import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** What kind of repository it is. */
@@ -11,7 +11,7 @@ export type GitFolderKind = {
 /** Makes the inside of a new repository at a path that is not there, without branches. Written by hand so that it is the same with every version of git. */
 export async function makeGitFolder(path: string, kind: GitFolderKind): Promise<void> {
   for (const folder of ["", "objects", "objects/info", "objects/pack", "refs", "refs/heads", "refs/tags"])
-    await mkdir(join(path, folder), { mode: 0o755 });
+    await makeOpen(join(path, folder));
   await writeOpen(join(path, "HEAD"), "ref: refs/heads/main\n");
   await writeOpen(join(path, "config"), configOf(kind));
 }
@@ -20,6 +20,12 @@ function configOf({ bare, groupReads = false }: GitFolderKind): string {
   const own = bare ? ["bare = true"] : ["bare = false", "filemode = true", "logallrefupdates = true"];
   const shared = groupReads ? ["sharedRepository = 0640"] : [];
   return ["[core]", "repositoryformatversion = 0", ...own, ...shared].join("\n\t").concat("\n");
+}
+
+// Whatever the core's umask is; what the folder above hands on (its group) stays.
+async function makeOpen(path: string): Promise<void> {
+  await mkdir(path);
+  await chmod(path, ((await stat(path)).mode & 0o7777) | 0o755);
 }
 
 async function writeOpen(path: string, text: string): Promise<void> {
