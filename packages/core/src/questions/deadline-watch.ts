@@ -36,12 +36,14 @@ export class DeadlineWatch {
     this.#clear();
   }
 
-  /** Looks at the deadlines anew; call it after every change. */
+  /** Looks at the deadlines anew; call it after every change. Never throws. */
   reset(): void {
     this.#clear();
     if (!this.#started) return;
-    const at = this.#parts.next();
-    if (at !== undefined) this.#wake(Math.min(Math.max(0, at - this.#parts.clock.now()), MAX_SLEEP_MS));
+    this.#guard(() => {
+      const at = this.#parts.next();
+      if (at !== undefined) this.#wake(Math.min(Math.max(0, at - this.#parts.clock.now()), MAX_SLEEP_MS));
+    });
   }
 
   #wake(ms: number): void {
@@ -49,9 +51,11 @@ export class DeadlineWatch {
   }
 
   #ring(): void {
-    const at = this.#parts.next();
-    if (at === undefined || at > this.#parts.clock.now()) this.reset();
-    else void this.#expire();
+    this.#guard(() => {
+      const at = this.#parts.next();
+      if (at === undefined || at > this.#parts.clock.now()) this.reset();
+      else void this.#expire();
+    });
   }
 
   async #expire(): Promise<void> {
@@ -59,11 +63,23 @@ export class DeadlineWatch {
       await this.#parts.expire();
       this.reset();
     } catch (cause) {
-      if (!this.#started) return;
-      this.#parts.onFailure(cause);
-      this.#clear();
-      this.#wake(RETRY_MS);
+      this.#failed(cause);
     }
+  }
+
+  #guard(look: () => void): void {
+    try {
+      look();
+    } catch (cause) {
+      this.#failed(cause);
+    }
+  }
+
+  #failed(cause: unknown): void {
+    if (!this.#started) return;
+    this.#parts.onFailure(cause);
+    this.#clear();
+    this.#wake(RETRY_MS);
   }
 
   #clear(): void {

@@ -303,6 +303,18 @@ test("a row that cannot be decoded shows in its place, is logged, and can still 
   assert.partialDeepStrictEqual(stage.told("coder"), [{ question: "tea?", answer: "yes" }]);
 });
 
+test("a peer's answer goes on in the chain of what it works on, the operator's begins anew", async () => {
+  await using stage = startQuestions();
+  const { broker } = stage.hive;
+  const ids = [await stage.ask("coder", { to: "tester" }), await stage.ask("coder", { to: "tester" })];
+  const { messages } = await broker.recv("tester", { max: 1 });
+  await stage.questions.answer("tester", { id: ids[0] ?? 0, answer: "x" });
+  await stage.questions.answer("operator", { id: ids[1] ?? 0, answer: "x" });
+  const [peer, operator] = broker.recent("coder", 10);
+  assert.deepEqual([peer?.chain_id, peer?.hops], [messages[0]?.message.chain_id, 1]);
+  assert.equal(operator?.hops, 0);
+});
+
 test("a ping-pong of questions grows one chain and ends where any chain ends", async () => {
   await using stage = startQuestions();
   const { broker } = stage.hive;

@@ -11,7 +11,7 @@ import { endQuestion } from "./end-question.ts";
 import { checkMayAnswer, checkMayCancel, checkOpen, unknownQuestion } from "./may-end.ts";
 import type { NewQuestion } from "./new-question.ts";
 import { createQuestionStore, type QuestionRow } from "./question-store.ts";
-import { readQuestion } from "./read-question.ts";
+import { questionReader } from "./read-question.ts";
 import { storeQuestion, type AskReceipt, type QuestionDesk } from "./store-question.ts";
 
 /** Stores questions, brings them to those who are asked and their one answer to the asker. Every promise resolves once what it says is on disk. */
@@ -57,12 +57,14 @@ export function createQuestions(deps: QuestionsDeps): Questions {
   const rows = createQuestionStore(deps.store);
   const agents = () => deps.directory.agents();
   const desk: QuestionDesk = { ...deps, rows, agents, queued: (name) => broker.queued(name) };
-  const view = viewer(deps);
-  const announce = (kind: "question_added" | "question_resolved", id: number, mail: Mail) =>
+  const view = questionReader(deps.log);
+  const announce = (kind: "question_added" | "question_resolved", id: number, mail: Mail) => {
+    const question = view(get(id));
     mail.afterwards(() => {
-      deps.hub.publish({ kind, question: view(get(id)) });
+      deps.hub.publish({ kind, question });
       watch.reset();
     });
+  };
   const get = (id: number): QuestionRow => {
     const row = rows.find(id);
     if (row === undefined) throw unknownQuestion(id);
@@ -104,18 +106,5 @@ export function createQuestions(deps: QuestionsDeps): Questions {
     newestEnded: (limit) => rows.newestEnded(limit).map(view),
     start: () => watch.start(),
     close: () => watch.close(),
-  };
-}
-
-// A damaged row shows in its place and is logged once.
-function viewer({ log }: Pick<QuestionsDeps, "log">): (row: QuestionRow) => Question {
-  const logged = new Set<number>();
-  return (row) => {
-    const { question, problem } = readQuestion(row);
-    if (problem !== undefined && !logged.has(row.id)) {
-      logged.add(row.id);
-      log.error({ question: row.id, err: problem }, "a question cannot be read");
-    }
-    return question;
   };
 }

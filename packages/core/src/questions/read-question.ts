@@ -1,21 +1,24 @@
 import { OPERATOR, type Question } from "@hyperhive/wire";
+import type { Logger } from "pino";
 import { z } from "zod";
 import { answerFate } from "./answer-fate.ts";
 import type { QuestionRow } from "./question-store.ts";
 
 const optionsSchema = z.array(z.string());
 
-/** What a row came to: a row that cannot be decoded stays a question, whose text says so. */
-export type QuestionReading = { readonly question: Question; readonly problem?: unknown };
-
-/** Turns a row into what the doors show; optional fields are left out, never null. */
-export function readQuestion(row: QuestionRow): QuestionReading {
-  try {
-    return { question: view(row, optionsSchema.parse(JSON.parse(row.options))) };
-  } catch (problem) {
-    const text = `question ${row.id} cannot be read: its options are damaged in the database`;
-    return { question: { ...view(row, []), question: text }, problem };
-  }
+/** Turns rows into what the doors show; optional fields are left out, never null. A row that cannot be decoded stays a question, whose text says so, and is logged once. */
+export function questionReader(log: Pick<Logger, "error">): (row: QuestionRow) => Question {
+  const logged = new Set<number>();
+  return (row) => {
+    try {
+      return view(row, optionsSchema.parse(JSON.parse(row.options)));
+    } catch (err) {
+      if (!logged.has(row.id)) log.error({ question: row.id, err }, "a question cannot be read");
+      logged.add(row.id);
+      const text = `question ${row.id} cannot be read: its options are damaged in the database`;
+      return { ...view(row, []), question: text };
+    }
+  };
 }
 
 function view(row: QuestionRow, options: string[]): Question {

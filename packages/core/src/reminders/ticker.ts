@@ -35,17 +35,17 @@ export class Ticker {
     await this.#ticking;
   }
 
-  /** Looks whether there is something to tick for; call it after every change. */
+  /** Looks whether there is something to tick for; call it after every change. Never throws. */
   look(): void {
     if (!this.#started || this.#timer !== undefined || this.#ticking !== undefined) return;
-    if (this.#parts.wanted()) this.#timer = this.#parts.clock.setTimer(() => this.tickNow(), TICK_MS);
+    if (this.#isWanted()) this.#timer = this.#parts.clock.setTimer(() => this.tickNow(), TICK_MS);
   }
 
   /** Ticks without waiting for the next time; a tick that is under way is not joined by a second one. */
   tickNow(): void {
     if (!this.#started || this.#ticking !== undefined) return;
     this.#clear();
-    if (this.#parts.wanted()) this.#ticking = this.#tick();
+    if (this.#isWanted()) this.#ticking = this.#tick();
   }
 
   async #tick(): Promise<void> {
@@ -56,6 +56,15 @@ export class Ticker {
     }
     this.#ticking = undefined;
     this.look();
+  }
+
+  // When that cannot be told, the tick finds out and says so.
+  #isWanted(): boolean {
+    try {
+      return this.#parts.wanted();
+    } catch {
+      return true;
+    }
   }
 
   #clear(): void {
