@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -13,7 +14,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { toAgentName } from "@hyperhive/wire";
 import { makeAgentFolders, makeHiveFolders } from "../agents/agent-folders.ts";
-import { agentPaths } from "../agents/agent-paths.ts";
+import { agentPaths, metaDir } from "../agents/agent-paths.ts";
+import { createMeta } from "../meta/meta.ts";
 import { tempFolderOf } from "../temp-folder.test-support.ts";
 import { coder, managerGit, SEED, stageConfig } from "./config-stage.test-support.ts";
 import { createConfigRepos } from "./config-repos.ts";
@@ -65,6 +67,15 @@ test(
     const base = await repos.seed(coder, SEED, { owner: 300_000 });
     await repos.tag(coder, "approved/1", base);
     const { config, applied } = agentPaths(roots, coder);
+    await createMeta({ roots, clock: { now: Date.now } }).open();
+    chmodSync(dir, 0o711);
+    const manager = { account: 300_000 };
+    managerGit(config, ["commit", "--quiet", "--allow-empty", "--message=by its owner"], manager);
+    for (const folder of [applied, metaDir(roots)]) {
+      managerGit(folder, ["log"], manager);
+      assert.throws(() => managerGit(folder, ["log"], { account: 300_001 }), /EACCES|not a git repository/);
+    }
+    managerGit(config, ["log"], { account: 300_001 });
     const all = (folder: string) =>
       readdirSync(folder, { recursive: true }).map((name) => statSync(join(folder, String(name))));
     assert.ok(all(config).every(({ uid, mode }) => uid === 300_000 && (mode & 0o004) !== 0));
@@ -162,7 +173,7 @@ test("what a commit says of itself is read leniently", async (t) => {
   const tree = managerGit(config, ["rev-parse", "HEAD^{tree}"]);
   const text = `tree ${tree}\nparent ${base}\nauthor A\u001b[31mB <a@b.invalid> 1700000000 +0100\ncommitter C <c@d.invalid> 1700000001 +0000\n\nsubject\u0007\n\n`;
   const raw = Buffer.concat([Buffer.from(text), Buffer.of(0xff, 0xfe), Buffer.alloc(100_000, "x")]);
-  const sha = managerGit(config, ["hash-object", "-t", "commit", "-w", "--stdin"], raw);
+  const sha = managerGit(config, ["hash-object", "-t", "commit", "-w", "--stdin"], { input: raw });
   await repos.pin(coder, sha, "proposal/1");
   const { author, at, message } = await repos.describe(coder, sha);
   assert.deepEqual([author, at, message.length], ["A [31mB <a@b.invalid>", 1_700_000_000_000, 4_000]);

@@ -27,14 +27,19 @@ const MANAGER_ENVIRONMENT = {
   GIT_COMMITTER_EMAIL: "manager@hive.invalid",
 };
 
-/** Runs git as a manager would in its cage, which trusts what it finds. */
-export function managerGit(folder: string, args: readonly string[], input?: string | Uint8Array): string {
-  const options = {
+/** Runs git as a manager would in its cage, which trusts what it finds; with `account`, as that account. */
+export function managerGit(
+  folder: string,
+  args: readonly string[],
+  { input, account }: { input?: string | Uint8Array; account?: number } = {},
+): string {
+  return execFileSync("git", [...args], {
     cwd: folder,
     env: MANAGER_ENVIRONMENT,
-    stdio: ["pipe", "pipe", "pipe"] as ["pipe", "pipe", "pipe"],
-  };
-  return execFileSync("git", [...args], { ...options, ...(input !== undefined && { input }) })
+    stdio: ["pipe", "pipe", "pipe"],
+    ...(input !== undefined && { input }),
+    ...(account !== undefined && { uid: account, gid: account }),
+  })
     .toString()
     .trim();
 }

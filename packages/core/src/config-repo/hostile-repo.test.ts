@@ -258,7 +258,7 @@ test("a pipe among the objects holds nobody up", async (t) => {
 
 test("links, submodules and odd entries of a tree are refused by their name", async (t) => {
   const stage = await stageConfig(t);
-  const blob = managerGit(stage.config, ["hash-object", "-w", "--stdin"], "text\n");
+  const blob = managerGit(stage.config, ["hash-object", "-w", "--stdin"], { input: "text\n" });
   await refused(stage, commitOf(stage, [["120000 link", blob]]), /^link is a symbolic link/);
   await refused(stage, commitOf(stage, [["160000 sub", stage.base]]), /^sub is a submodule/);
   for (const name of [".git", "..", ".GIT", "a\u200bb", "a\nb", "a\u00a0b", "x".repeat(201), "a\u001b[31m"])
@@ -296,7 +296,7 @@ test("too much is refused before it is read", async (t) => {
 
 test("a tree that unfolds without end is refused", async (t) => {
   const stage = await stageConfig(t);
-  let sha = managerGit(stage.config, ["hash-object", "-w", "--stdin"], "");
+  let sha = managerGit(stage.config, ["hash-object", "-w", "--stdin"], { input: "" });
   let mode = "100644";
   for (let depth = 0; depth < 12; depth++) {
     const entries = Array.from("abcdefghij", (name) =>
@@ -350,7 +350,7 @@ test("an object that is not what it is named is refused, also when applied has t
   const stage = await stageConfig(t);
   const { config, repos } = stage;
   // The link comes into applied as history; the tip of the proposal does not hold it.
-  const target = managerGit(config, ["hash-object", "-w", "--stdin"], "evil\0");
+  const target = managerGit(config, ["hash-object", "-w", "--stdin"], { input: "evil\0" });
   const hidden = commitOf(stage, [["100644 agent.yaml", target]]);
   stage.git("reset", "--quiet", "--soft", hidden);
   await pin(stage, stage.commit({}));
@@ -363,7 +363,7 @@ test("an object that is not what it is named is refused, also when applied has t
     code: "unsafe_repo",
     message: /agent\.yaml holds the control/,
   });
-  const fresh = managerGit(config, ["hash-object", "-w", "--stdin"], "fresh\0");
+  const fresh = managerGit(config, ["hash-object", "-w", "--stdin"], { input: "fresh\0" });
   const lying = commitOf(stage, [["100644 agent.yaml", fresh]]);
   writeLoose(config, { sha: fresh, type: "blob", body: "harmless" });
   await assert.rejects(repos.pin(coder, lying, "proposal/2"), { code: "unsafe_repo" });
