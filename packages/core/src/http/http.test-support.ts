@@ -10,6 +10,8 @@ import { createBroker } from "../broker/broker.ts";
 import { systemClock } from "../clock.ts";
 import { createEventHub } from "../event-hub/event-hub.ts";
 import { createOperatorLogin } from "../operator-login/operator-login.ts";
+import { createQuestions } from "../questions/questions.ts";
+import { createRequestKeys } from "../request-keys/request-keys.ts";
 import { openStore } from "../store/store.ts";
 import { createHttpApp } from "./app.ts";
 import type { HttpDeps } from "./deps.ts";
@@ -51,18 +53,25 @@ export async function startHttp() {
     directory: { agents: () => ["manager", "coder"] as never },
     resolveFileRefs: () => [],
   });
+  const log = pino({ level: "silent" });
+  const keys = createRequestKeys(store);
+  const directory = { agents: () => ["manager", "coder"] };
+  const basis = { store, keys, broker, clock: systemClock, hub, log, directory, mayReach: () => true };
+  const questions = createQuestions(basis);
   const controls: ControlMessage[] = [];
   let server: ServerType | undefined;
   const port = () => (server?.address() as AddressInfo | null)?.port ?? 0;
   const deps: HttpDeps = {
     agents: playAgents(history, controls),
     broker,
+    questions,
+    looseEnds: { forAgent: () => [] },
     hub,
     login,
     webRoot: join(dir, "web"),
     allowedHosts: ["hive.example"],
     port,
-    log: pino({ level: "silent" }),
+    log,
   };
   const app = createHttpApp(deps);
   await new Promise<void>((ready) => {
