@@ -37,7 +37,7 @@ export class CopyBudget {
     if (this.#files < 0) throw tooLarge();
   }
 
-  /** A file's bytes; undefined when it is no regular file or has gone. */
+  /** A file's bytes; undefined when it is no regular file, may not be read or has gone. */
   read(folder: HeldFolder, name: string): Buffer | undefined {
     try {
       const reading = readHeldFile(folder, name, { maxBytes: this.#bytes });
@@ -46,7 +46,8 @@ export class CopyBudget {
       this.#bytes -= reading.bytes.length;
       return reading.bytes;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "ENOENT" || code === "EACCES") return undefined;
       throw error;
     }
   }

@@ -55,13 +55,13 @@ function copyFolder({ objects, name, to, budget, wanted }: FolderCopy): readonly
   });
 }
 
-// A link, a file or nothing in the place of a folder holds no objects.
+// A link, a file, nothing or something closed in the place of a folder holds no objects.
 function openPlain(parent: HeldFolder, name: string): HeldFolder | undefined {
   try {
     return parent.open(name);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP") return undefined;
+    if (code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP" || code === "EACCES") return undefined;
     throw error;
   }
 }

@@ -240,6 +240,18 @@ test("a `.git` that is a file is refused, and none at all is not found", async (
   await refused(stage, sha, /`\.git` of .* is a file/);
 });
 
+test("what may not be read is told", { skip: process.getuid?.() === 0 }, async (t) => {
+  const stage = await stageConfig(t);
+  const sha = stage.commit({ a: "1\n" });
+  const closed = async (path: string, check: () => Promise<void>) => {
+    chmodSync(path, 0o000);
+    await check().finally(() => chmodSync(path, 0o755));
+  };
+  await closed(join(stage.config, ".git"), () => refused(stage, sha, /`objects` of .* may not be read|`.git` of/));
+  await closed(looseAt(stage.config, sha), () => assert.rejects(pin(stage, sha), { code: "not_found" }));
+  await pin(stage, sha);
+});
+
 test("a pipe among the objects holds nobody up", async (t) => {
   const stage = await stageConfig(t);
   const sha = stage.commit({ a: "1\n" });

@@ -41,6 +41,8 @@ function openStep(folder: HeldFolder, { step, name }: { step: string; name: Agen
       throw new HiveError("not_found", `${place} is no git repository; run \`git init -b main\` there and commit`, {
         cause,
       });
+    if (code === "EACCES")
+      throw unsafe(`\`${step}\` of ${place} may not be read; give its owner all permissions`, { cause });
     if (code !== "ENOTDIR" && code !== "ELOOP") throw cause;
     const text = `\`${step}\` of ${place} is a file or a symbolic link; make a repository of its own there, with a plain \`.git\` folder`;
     throw unsafe(text, { cause });
