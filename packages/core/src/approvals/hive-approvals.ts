@@ -1,10 +1,11 @@
 import { HiveError, type AgentName, type DiffBase } from "@hyperhive/wire";
 import type { BuildQueue } from "../builds/build-queue.ts";
 import type { DeployParts } from "../deploy/deploy-parts.ts";
+import { KeyedMutex } from "../keyed-mutex.ts";
 import type { RequestKeys } from "../request-keys/request-keys.ts";
 import type { Approval } from "./approval.ts";
 import { approvalRow } from "./approval-view.ts";
-import type { AgentRequest, Approvals, CommitRequest, Proposed, ResolvedOptions } from "./approvals.ts";
+import type { AgentRequest, Approvals, CommitRequest, ResolvedOptions } from "./approvals.ts";
 import { closeApprovals } from "./close-approvals.ts";
 import { compare } from "./compare.ts";
 import { approve, turnDown } from "./decide.ts";
@@ -21,8 +22,8 @@ export type HiveApprovalsParts = {
 /** The approvals of a hive. */
 export class HiveApprovals implements Approvals {
   readonly #given: HiveApprovalsParts;
-  /** Submissions under way, by who and key, so that a repeated call joins the first. */
-  readonly #submitting = new Map<string, Promise<Proposed>>();
+  /** Submissions with one key follow one another, so that the later ones find what became of the first. */
+  readonly #submitting = new KeyedMutex();
 
   constructor(given: HiveApprovalsParts) {
     this.#given = given;
@@ -30,16 +31,8 @@ export class HiveApprovals implements Approvals {
 
   async requestApplyCommit(by: string, request: CommitRequest) {
     if (request.key === undefined) return await this.#submit(by, request);
-    const key = JSON.stringify([by, request]);
-    const underWay = this.#submitting.get(key);
-    if (underWay !== undefined) return { ...(await underWay), duplicate: true };
-    const submitting = this.#submit(by, request);
-    this.#submitting.set(key, submitting);
-    try {
-      return await submitting;
-    } finally {
-      this.#submitting.delete(key);
-    }
+    using _held = await this.#submitting.hold(JSON.stringify([by, request.key]));
+    return await this.#submit(by, request);
   }
 
   async requestSpawn(by: string, request: AgentRequest) {
