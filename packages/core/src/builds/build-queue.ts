@@ -82,8 +82,13 @@ export class BuildQueue {
     if (job.row.state !== "queued" || this.#calledOff.has(id))
       throw new HiveError("already_decided", `build ${id} is ${job.row.state} already`);
     this.#calledOff.add(id);
-    await this.#end(job, await this.#parts.builder.callOff(job, cancelled().message));
-    this.#calledOff.delete(id);
+    try {
+      await this.#end(job, await this.#parts.builder.callOff(job, cancelled().message));
+    } finally {
+      this.#calledOff.delete(id);
+      // One that could not be called off waits again.
+      this.#wake();
+    }
   }
 
   /** Has everything stored that was printed so far. */
