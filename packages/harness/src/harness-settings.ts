@@ -25,7 +25,24 @@ export type HarnessSettings = {
   readonly claudeBase: Readonly<Record<string, string>>;
 };
 
-const PASSED_ON = ["PATH", "HOME", "LANG", "TERM", "TZ", "TMPDIR", "XDG_RUNTIME_DIR", "CLAUDE_CODE_TMPDIR"] as const;
+const PASSED_ON = [
+  "PATH",
+  "HOME",
+  "LANG",
+  "TERM",
+  "TZ",
+  "TMPDIR",
+  "XDG_RUNTIME_DIR",
+  "CLAUDE_CODE_TMPDIR",
+  // Who commits, and whose repos git may read: the core decides both for the cage.
+  "GIT_AUTHOR_NAME",
+  "GIT_AUTHOR_EMAIL",
+  "GIT_COMMITTER_NAME",
+  "GIT_COMMITTER_EMAIL",
+  "GIT_CONFIG_COUNT",
+  "GIT_CONFIG_KEY_0",
+  "GIT_CONFIG_VALUE_0",
+] as const;
 
 /** Reads the settings. Throws an Error that names the variable when one cannot be understood. */
 export function readSettings(flavor: Flavor, env: Readonly<Record<string, string | undefined>>): HarnessSettings {

@@ -12,7 +12,6 @@ export const helperEventSchema = z.discriminatedUnion("event", [
   z.object({ event: z.literal("killed"), agent: z.string() }),
   z.object({ event: z.literal("needs_login"), agent: z.string() }),
   z.object({ event: z.literal("logged_in"), agent: z.string() }),
-  z.object({ event: z.literal("spawned"), agent: z.string() }),
   z.object({
     event: z.literal("restarted"),
     agent: z.string(),

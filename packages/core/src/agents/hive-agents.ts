@@ -89,9 +89,7 @@ export class HiveAgents implements Agents {
   async spawn(typed: string, config?: AgentConfigInput) {
     const { parts, lifecycle } = this.#given;
     const afterStart = async () => await recordSpawn(parts, this.resolve(typed));
-    const name = await spawnAgent(parts, lifecycle, { typed, config, afterStart });
-    await parts.notices.spawned(name);
-    return this.view(name);
+    return this.view(await spawnAgent(parts, lifecycle, { typed, config, afterStart }));
   }
 
   async destroy(typed: string, { purge }: { purge: boolean }) {

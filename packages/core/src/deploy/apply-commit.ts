@@ -5,10 +5,11 @@ import type { BuildRun } from "../builds/build-queue.ts";
 import { spawnAgent } from "../lifecycle/spawn-agent.ts";
 import type { Prepared } from "../meta/meta.ts";
 import { configAt, writeConfig } from "../lifecycle/deployed-config.ts";
+import { bringBack } from "./bring-back.ts";
 import type { DeployParts } from "./deploy-parts.ts";
 import { tryCage } from "./try-cage.ts";
 
-/** Builds an approved proposal and lets its agent run with it; everything that may fail happens here. Resolves with the prepared lock, which the caller finalizes or aborts. Throws the reason, and then the agent is for the caller to bring back. */
+/** Builds an approved proposal and lets its agent run with it; everything that may fail happens here. Resolves with the prepared lock, which the caller finalizes or aborts. Throws the reason, and then the agent is as it was. */
 export async function applyCommit(parts: DeployParts, approval: Approval, run: BuildRun): Promise<Prepared> {
   const { agent: name, id } = approval;
   const { repos, meta, roster } = parts.agents;
@@ -23,7 +24,6 @@ export async function applyCommit(parts: DeployParts, approval: Approval, run: B
   parts.onStep("prepared");
   if (roster.has(name)) await reshapeAgent(parts, { approval, config }, run);
   else await createFirst(parts, { approval, config }, run);
-  run.signal.throwIfAborted();
   undo.move();
   return prepared;
 }
@@ -46,14 +46,19 @@ async function reshapeAgent(parts: DeployParts, { approval, config }: Change, ru
   parts.onStep("built");
   run.signal.throwIfAborted();
   run.print(`restarting ${name} with it`);
-  await parts.lifecycle.reshape(name, {
-    signal: run.signal,
-    async write() {
-      await writeConfig(parts.agents, name, config);
-      parts.onStep("written");
-    },
-    onLowered: () => parts.onStep("lowered"),
-  });
+  try {
+    await parts.lifecycle.reshape(name, {
+      signal: run.signal,
+      async write() {
+        await writeConfig(parts.agents, name, config);
+        parts.onStep("written");
+      },
+      onLowered: () => parts.onStep("lowered"),
+    });
+  } catch (thrown) {
+    await bringBack(parts, name, run.print);
+    throw thrown;
+  }
   parts.onStep("raised");
 }
 

@@ -10,8 +10,7 @@ import type { DeployParts } from "./deploy-parts.ts";
 import { failDeploy } from "./fail-deploy.ts";
 import { finishDeploy } from "./finish-deploy.ts";
 import { moveOnAlone } from "./move-on.ts";
-import { rebuild } from "./rebuild.ts";
-import { undoDeploy } from "./undo-deploy.ts";
+import { failRebuild, rebuild } from "./rebuild.ts";
 
 /** Pause before a deploy that could not be completed is tried again. */
 const RETRY_MS = 10_000;
@@ -26,12 +25,12 @@ export type BuilderOptions = {
 export function createDeployBuilder(parts: DeployParts, { isClosing }: BuilderOptions): Builder {
   return {
     async carryOut(job, run) {
-      if (job.approvalId === undefined) return await rebuild(parts, job, run);
+      if (job.approvalId === undefined) return await rebuild(parts, { job, run, isClosing });
       return await carryOut(parts, { job, run, isClosing });
     },
     async callOff(job, note) {
       const approval = approvalOf(parts, job);
-      if (approval === undefined) return { state: "cancelled", note };
+      if (approval === undefined) return failRebuild(parts, job, { state: "cancelled", note });
       return await failDeploy(parts, approval, { note, state: "cancelled" });
     },
   };
@@ -42,6 +41,9 @@ type Work = { readonly job: BuildJob; readonly run: BuildRun; readonly isClosing
 async function carryOut(parts: DeployParts, { job, run, isClosing }: Work): Promise<BuildEnding> {
   const approved = approvalOf(parts, job);
   if (approved === undefined) throw new Error(`build ${job.id} belongs to no approval`);
+  // Called off, but that could not be completed.
+  if (approved.stage === "failing" && approved.note !== undefined)
+    return await failDeploy(parts, approved, { note: approved.note, state: "cancelled" });
   const approval = await moveOnAlone(parts, approved, { stage: "building" });
   parts.onStep("building");
   let prepared: Prepared | undefined;
@@ -101,7 +103,6 @@ async function fail(
     parts.agents.log.error({ approval: approval.id, err: thrown }, "a build failed inside the core");
   const note = refusal?.message ?? "something went wrong inside the core; its log has the cause";
   run.print(`failed: ${note}`);
-  await undoDeploy(parts, approval, run.print);
   parts.onStep("aborted");
   return await failDeploy(parts, approval, { note, state: run.signal.aborted ? "cancelled" : "failed" });
 }

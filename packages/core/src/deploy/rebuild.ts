@@ -8,23 +8,37 @@ import type { DeployParts } from "./deploy-parts.ts";
 import { tellManager } from "./tell-manager.ts";
 import { tryCage } from "./try-cage.ts";
 
+/** A rebuild under way. */
+export type Rebuild = {
+  readonly job: BuildJob;
+  readonly run: BuildRun;
+  /** Whether the core stops: then the next one tells how the rebuild ended. */
+  readonly isClosing: () => boolean;
+};
+
 /** Brings an agent to what is deployed once more: repos, sockets, `agent.json`, lock and cage. The agent goes on as it was when that fails. */
-export async function rebuild(parts: DeployParts, job: BuildJob, run: BuildRun): Promise<BuildEnding> {
-  const { agent: name } = job;
+export async function rebuild(parts: DeployParts, { job, run, isClosing }: Rebuild): Promise<BuildEnding> {
   try {
     const sha = await carryOut(parts, job, run);
     return { state: "done", also: (mail) => tellManager(parts, rebuilt(job, { ok: true, sha }), mail) };
   } catch (thrown) {
+    if (isClosing()) throw thrown;
     const refusal = refusalOf(thrown);
-    if (refusal === undefined) parts.agents.log.error({ agent: name, err: thrown }, "a rebuild failed inside the core");
+    if (refusal === undefined)
+      parts.agents.log.error({ agent: job.agent, err: thrown }, "a rebuild failed inside the core");
     const note = refusal?.message ?? "something went wrong inside the core; its log has the cause";
     run.print(`failed: ${note}`);
-    return {
-      state: run.signal.aborted ? "cancelled" : "failed",
-      note,
-      also: (mail) => tellManager(parts, rebuilt(job, { ok: false, note }), mail),
-    };
+    return failRebuild(parts, job, { state: run.signal.aborted ? "cancelled" : "failed", note });
   }
+}
+
+/** How a rebuild ends that came to nothing: the manager is told why. */
+export function failRebuild(
+  parts: Pick<DeployParts, "agents">,
+  job: BuildJob,
+  { state, note }: { readonly state: "failed" | "cancelled"; readonly note: string },
+): BuildEnding {
+  return { state, note, also: (mail) => tellManager(parts, rebuilt(job, { ok: false, note }), mail) };
 }
 
 async function carryOut(parts: DeployParts, { agent: name }: BuildJob, run: BuildRun): Promise<string> {

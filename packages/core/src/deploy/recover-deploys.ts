@@ -7,10 +7,13 @@ import type { DeployParts } from "./deploy-parts.ts";
 import { failDeploy } from "./fail-deploy.ts";
 import { finishDeploy } from "./finish-deploy.ts";
 import { moveOn } from "./move-on.ts";
+import { failRebuild } from "./rebuild.ts";
 import { settleTags, settleUntagged } from "./settle-tags.ts";
 
 const CUT_OFF = "the core was restarted while it was being built; approve a new submission to try again";
 const CUT_OFF_SUBMIT = "the core was restarted while the commit was being read; submit it again";
+
+const CUT_OFF_REBUILD = "the core was restarted while it ran; ask for it again";
 
 /** Makes up for what a killed core left half done: what was past its build is carried through, everything else ends as failed with that reason. Runs before anybody can ask for anything. */
 export async function recoverDeploys(parts: DeployParts): Promise<void> {
@@ -77,5 +80,5 @@ async function restore(
 
 async function endRebuild(parts: DeployParts, job: BuildJob): Promise<void> {
   if (parts.agents.roster.has(job.agent)) await restore(parts, { name: job.agent, since: job.row.started_at });
-  await endWith(parts, job, { state: "failed", note: "the core was restarted while it ran; ask for it again" });
+  await endWith(parts, job, failRebuild(parts, job, { state: "failed", note: CUT_OFF_REBUILD }));
 }

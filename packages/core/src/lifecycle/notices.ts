@@ -57,11 +57,6 @@ export class Notices {
     if (name !== MANAGER) await this.#send(MANAGER, { event: "killed", agent: displayName(name) });
   }
 
-  /** Tells the manager that the operator made a new agent. */
-  async spawned(name: AgentName): Promise<void> {
-    await this.#send(MANAGER, { event: "spawned", agent: displayName(name) });
-  }
-
   /** Tells the manager that an agent is gone. */
   async destroyed(name: AgentName, purged: boolean): Promise<void> {
     await this.#send(MANAGER, { event: "destroyed", agent: displayName(name), purged });

@@ -4,7 +4,16 @@ import { agentConfigSchema } from "@hyperhive/wire";
 import { readSettings } from "../harness-settings.ts";
 import { claudeEnvironment } from "./claude-environment.ts";
 
-const env = { PATH: "/bin", HOME: "/home/agent", LANG: "C.UTF-8", TERM: "dumb", SECRET: "s", HYPERHIVE_AGENT: "alice" };
+const env = {
+  PATH: "/bin",
+  HOME: "/home/agent",
+  LANG: "C.UTF-8",
+  TERM: "dumb",
+  SECRET: "s",
+  HYPERHIVE_AGENT: "alice",
+  GIT_AUTHOR_NAME: "alice",
+  GIT_CONFIG_COUNT: "1",
+};
 const settings = readSettings("agent", env);
 
 test("claude sees nothing of our environment but what it needs", () => {
@@ -12,6 +21,8 @@ test("claude sees nothing of our environment but what it needs", () => {
   assert.partialDeepStrictEqual(seen, {
     PATH: "/bin",
     HOME: "/home/agent",
+    GIT_AUTHOR_NAME: "alice",
+    GIT_CONFIG_COUNT: "1",
     DISABLE_TELEMETRY: "1",
     DISABLE_AUTO_COMPACT: "1",
   });

@@ -9,7 +9,7 @@ test("a host event is put into words", () => {
     said({ event: "container_crash", agent: "coder", exit_code: 1, note: "out of memory" }),
     "**container crash** · coder · exit code 1: out of memory",
   );
-  assert.equal(said({ event: "spawned", agent: "coder" }), "**spawned** · coder");
+  assert.equal(said({ event: "killed", agent: "coder" }), "**killed** · coder");
 });
 
 test("an event of a newer core reads the same way", () => {
@@ -17,7 +17,7 @@ test("an event of a newer core reads the same way", () => {
 });
 
 test("only the host's JSON is read as an event", () => {
-  assert.equal(bodyText({ from: "coder", body: '{"event":"spawned"}' }), '{"event":"spawned"}');
+  assert.equal(bodyText({ from: "coder", body: '{"event":"killed"}' }), '{"event":"killed"}');
   assert.equal(bodyText({ from: "system", body: "plain words" }), "plain words");
   assert.equal(bodyText({ from: "system", body: "[1]" }), "[1]");
 });
