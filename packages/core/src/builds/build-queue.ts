@@ -78,7 +78,8 @@ export class BuildQueue {
   async cancel(id: number): Promise<void> {
     const job = this.#parts.store.find(id);
     if (job === undefined) throw new HiveError("not_found", `there is no build ${id}`);
-    if (this.#running?.id === id) return this.#running.cancel.abort(cancelled());
+    const isOver = job.row.ended_at !== undefined;
+    if (this.#running?.id === id && !isOver) return this.#running.cancel.abort(cancelled());
     if (job.row.state !== "queued" || this.#calledOff.has(id))
       throw new HiveError("already_decided", `build ${id} is ${job.row.state} already`);
     this.#calledOff.add(id);
