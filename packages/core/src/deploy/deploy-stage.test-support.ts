@@ -73,9 +73,9 @@ function actors({ config, core }: Pick<Stage, "config"> & { readonly core: Core 
     untilBuilt: async (id: number) => await untilBuild(core, (build) => build.approval_id === id),
     untilBuild: async (fits: (build: Build) => boolean) => await untilBuild(core, fits),
     view: (id: number): ApprovalView => core.approvals.view(id),
-    /** What the manager was told of approvals, builds and agents, oldest first. */
-    told(): HelperEvent[] {
-      return core.broker
+    /** What the manager was told of approvals, builds and agents, oldest first; as a later core knows it when that is given. */
+    told(by = core): HelperEvent[] {
+      return by.broker
         .recent("manager", 200)
         .filter(({ from }) => from === "system")
         .map(({ body }) => JSON.parse(body) as HelperEvent);

@@ -3,8 +3,14 @@ import type { BuildOptions, CageEvent, CageSpec, CageStatus, ExecSession, Runtim
 
 type FakeCage = { spec: CageSpec; running: boolean; startedAt: number };
 
-/** How a build goes: it gives its lines, then ends well, fails with the words of `failure`, or hangs until it is aborted. */
-export type FakeBuild = { readonly lines?: readonly string[]; readonly failure?: string; readonly hangs?: boolean };
+/** How a build goes: it gives its lines, plays on, then ends well, fails with the words of `failure`, or hangs until it is aborted. */
+export type FakeBuild = {
+  readonly lines?: readonly string[];
+  readonly failure?: string;
+  readonly hangs?: boolean;
+  /** What else it does, until it is aborted. */
+  readonly play?: (onLine: (line: string) => void) => Promise<void>;
+};
 
 /** A runtime whose cages are rows in memory; several cores can use it one after the other, as real cages outlive the core. */
 export class FakeRuntime implements Runtime {
@@ -51,8 +57,9 @@ export class FakeRuntime implements Runtime {
     this.builds.push(spec);
     this.building += 1;
     try {
-      const { lines = [], failure, hangs = false } = this.nextBuilds.shift() ?? {};
+      const { lines = [], failure, hangs = false, play } = this.nextBuilds.shift() ?? {};
       for (const line of lines) onLine(line);
+      if (play !== undefined) await Promise.race([play(onLine), aborted(signal)]);
       if (hangs) await aborted(signal);
       if (failure !== undefined) throw new RuntimeError("build_failed", failure);
     } finally {
