@@ -1,3 +1,4 @@
+import { benchDecisions } from "./decisions.ts";
 import { openFloor } from "./floor.ts";
 import { benchMessages } from "./messages.ts";
 import { printTable } from "./print-table.ts";
@@ -8,4 +9,5 @@ process.stdout.write(
 );
 await using floor = await openFloor();
 printTable("messages", await benchMessages(floor));
+printTable("decisions", await benchDecisions());
 printTable("turns", await benchTurns());
