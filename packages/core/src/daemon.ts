@@ -82,8 +82,8 @@ function coreOf(hive: Hive, owned: AsyncDisposableStack): Core {
   const stop = async () => {
     stopping.abort(new HiveError("shutting_down", "the core is stopping"));
     // What is still being opened has to be there before it can be closed.
-    const ending = [starting, hive.deploys.close(), hive.lifecycle.close(STOP_PATIENCE_MS)];
-    await waitAtMost(Promise.allSettled(ending), STOP_PATIENCE_MS);
+    const ended = Promise.allSettled([starting, hive.deploys.close(), hive.lifecycle.close(STOP_PATIENCE_MS)]);
+    await waitAtMost(ended, STOP_PATIENCE_MS);
     await owned.disposeAsync();
   };
   return core;

@@ -40,7 +40,7 @@ export async function openHive(hive: Hive, given: Opening): Promise<void> {
   signal.throwIfAborted();
   const host = await openHostSocket(hive.config, hostCaller(hive, core), hive.log);
   owned.defer(() => host.close());
-  const retention = startRetention({ ...hive, histories: () => hive.histories.all() });
+  const retention = startRetention({ ...hive, builds: hive.deploys.buildStore, histories: () => hive.histories.all() });
   owned.defer(() => retention.stop());
   hive.questions.start();
   owned.defer(() => hive.questions.close());

@@ -1,4 +1,4 @@
-import { MANAGER, type AgentName, type DashboardEvent, type HiveInfo } from "@hyperhive/wire";
+import { MANAGER, OPERATOR, type AgentName, type DashboardEvent, type HiveInfo } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import { agentPaths } from "./agents/agent-paths.ts";
 import { AgentRecords } from "./agents/agent-records.ts";
@@ -135,7 +135,10 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
       await deploys.approvals.closeAllOf(name);
       await asked.questions.closeAllOf(name);
     },
-    purgeRows: (name) => records.remove(name),
+    async purgeRows(name) {
+      for (const { id } of asked.reminders.listOf(name)) await asked.reminders.cancel(OPERATOR, id);
+      records.remove(name);
+    },
   });
   const manager = managerDoor({ agents, deploys, config });
   const login = createOperatorLogin({ store, clock });

@@ -40,7 +40,7 @@ export async function turnDown(
 }
 
 /** The approval if it waits for a decision. Throws `not_found`, `already_decided`. */
-export function pendingOne(approvals: ApprovalStore, id: number): Approval {
+function pendingOne(approvals: ApprovalStore, id: number): Approval {
   const approval = approvals.find(id);
   if (approval === undefined) throw new HiveError("not_found", `there is no approval #${id}`);
   if (approval.stage === "pending") return approval;

@@ -22,7 +22,7 @@ export async function requestAgent(
   const isSeeded = await parts.agents.repos.isSeeded(name);
   return await parts.broker.commit((mail) => {
     const keyed = { sender: by, verb: `request_${kind}`, key, content: [name] };
-    const earlier = keys.find<Requested>(keyed);
+    const earlier = keys.find(keyed) as Requested | undefined;
     if (earlier !== undefined) return { ...earlier, duplicate: true };
     checkNewName(parts.agents, name);
     if (kind === "init_config" && isSeeded) throw hasConfig(name);

@@ -25,7 +25,7 @@ export async function submitCommit(
   await checkSeeded(parts, agent);
   const keyed = { sender: by, verb: "request_apply_commit", key, content: [agent, commitRef, description] };
   const begun = await parts.broker.commit((mail): Proposed | Approval => {
-    const earlier = keys.find<Proposed>(keyed);
+    const earlier = keys.find(keyed) as Proposed | undefined;
     if (earlier !== undefined) return { ...earlier, duplicate: true };
     checkRoom(parts.approvals);
     const filed = { agent, kind: "apply_commit", commitRef, description, requestedBy: by } as const;

@@ -32,6 +32,6 @@ export function tellEnd(parts: Pick<DeployParts, "agents">, approval: Approval, 
 }
 
 /** A note that fits a message. */
-export function cutNote(note: string): string {
+function cutNote(note: string): string {
   return note.length > MAX_NOTE ? `${note.slice(0, MAX_NOTE).toWellFormed()}…` : note;
 }

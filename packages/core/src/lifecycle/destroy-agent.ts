@@ -14,7 +14,7 @@ export type Destroying = {
   /** Ends what still waits for an agent or on it. */
   readonly closeAllOf: (name: AgentName) => Promise<void>;
   /** Deletes what the hive's own tables still hold of an agent. */
-  readonly purgeRows: (name: AgentName) => void;
+  readonly purgeRows: (name: AgentName) => Promise<void>;
 };
 
 /** Takes away an agent's cage, sockets and place in the hive; its files stay, so that it can come back, unless they are purged. What is left of one destroyed earlier can be purged too. Throws `forbidden` for the manager, `unknown_agent`. */
@@ -57,5 +57,5 @@ async function purgeAgent({ parts, closeAllOf, purgeRows }: Destroying, name: Ag
   await closeAllOf(name);
   await parts.repos.remove(name);
   await rm(agentPaths(parts.config, name).root, { recursive: true, force: true });
-  purgeRows(name);
+  await purgeRows(name);
 }

@@ -24,7 +24,7 @@ export type AskReceipt = { readonly id: number; readonly duplicate: boolean };
 export function storeQuestion(asked: NewQuestion, desk: QuestionDesk, mail: Mail): AskReceipt {
   const { asker, question, options, multi, ttlSeconds } = asked;
   const request = keyed(asked);
-  const earlier = desk.keys.find<{ id: number }>(request);
+  const earlier = desk.keys.find(request) as { id: number } | undefined;
   if (earlier !== undefined) return { id: earlier.id, duplicate: true };
   const target = targetOf(asked, desk);
   checkOptions(asked);

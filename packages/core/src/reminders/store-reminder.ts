@@ -20,7 +20,7 @@ export function storeReminder(
 ): RemindReceipt {
   const { owner, message, filePath } = reminder;
   const request = keyed(reminder);
-  const earlier = keys.find<{ id: number; dueAt: number }>(request);
+  const earlier = keys.find(request) as { id: number; dueAt: number } | undefined;
   if (earlier !== undefined) return { ...earlier, duplicate: true };
   const due = dueAt(reminder, now);
   if (filePath !== undefined) parseCageFile(filePath);

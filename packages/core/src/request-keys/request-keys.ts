@@ -19,7 +19,7 @@ export function createRequestKeys(store: Store) {
   const { db } = store;
   return {
     /** The first receipt of a request that was made before. Throws `key_reused` when the key belongs to another one. */
-    find<R>({ sender, verb, key, content }: KeyedRequest): R | undefined {
+    find({ sender, verb, key, content }: KeyedRequest): object | undefined {
       if (key === undefined) return undefined;
       const row = store.get(
         db
@@ -30,7 +30,7 @@ export function createRequestKeys(store: Store) {
           .where("key", "=", key),
       );
       if (row === undefined) return undefined;
-      if (row.fingerprint === fingerprintOf(content)) return JSON.parse(row.receipt) as R;
+      if (row.fingerprint === fingerprintOf(content)) return JSON.parse(row.receipt) as object;
       throw new HiveError(
         "key_reused",
         `\`key\`: expected a key that you have not used for another \`${verb}\`, got ${JSON.stringify(key)}; take a new one`,

@@ -9,11 +9,18 @@ const DAY = 24 * HOUR;
 
 /** Things to sweep that hold so many old rows, and what was asked of them. */
 function makeDeps(
-  rows: { messages?: number; keys?: number; reminders?: number; logins?: number; events?: number[] } = {},
+  rows: {
+    messages?: number;
+    keys?: number;
+    reminders?: number;
+    builds?: number;
+    logins?: number;
+    events?: number[];
+  } = {},
 ) {
   const clock = createManualClock();
-  const { messages = 0, keys = 0, reminders = 0, logins = 0, events = [] } = rows;
-  const left = { messages, keys, reminders, logins, events };
+  const { messages = 0, keys = 0, reminders = 0, builds = 0, logins = 0, events = [] } = rows;
+  const left = { messages, keys, reminders, builds, logins, events };
   const asked = {
     messages: [] as number[],
     ended: [] as number[],
@@ -21,7 +28,7 @@ function makeDeps(
   };
   const logged: { fields: Record<string, unknown>; level: "info" | "error" }[] = [];
   const takeEnded = (
-    what: "keys" | "reminders",
+    what: "keys" | "reminders" | "builds",
     { before, cap }: { readonly before: number; readonly cap: number },
   ) => {
     asked.ended.push(before);
@@ -41,6 +48,7 @@ function makeDeps(
     },
     keys: { vacuum: (old) => takeEnded("keys", old) },
     reminders: { vacuum: (old) => takeEnded("reminders", old) },
+    builds: { vacuum: (old) => takeEnded("builds", old) },
     login: {
       vacuum(cap) {
         const gone = Math.min(cap, left.logins);
@@ -106,11 +114,11 @@ test("a sweep deletes at most 10,000 rows of a kind, in small steps, and the nex
   retention.stop();
 });
 
-test("request keys and reminders that ended go after 30 days", async () => {
-  const { deps, clock, asked, left } = makeDeps({ keys: 3, reminders: 600 });
+test("request keys, and reminders and builds that ended, go after 30 days", async () => {
+  const { deps, clock, asked, left } = makeDeps({ keys: 3, reminders: 600, builds: 20 });
   const retention = startRetention(deps);
   await settle();
-  assert.deepEqual([left.keys, left.reminders], [0, 0]);
+  assert.deepEqual([left.keys, left.reminders, left.builds], [0, 0, 0]);
   assert.deepEqual([...new Set(asked.ended)], [clock.now() - 30 * DAY]);
   retention.stop();
 });

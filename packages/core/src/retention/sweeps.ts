@@ -1,5 +1,6 @@
 import type { AgentHistoryStore } from "../agent-history/agent-history.ts";
 import type { Broker } from "../broker/broker.ts";
+import type { BuildStore } from "../builds/build-store.ts";
 import type { OperatorLogin } from "../operator-login/operator-login.ts";
 import type { Reminders } from "../reminders/reminders.ts";
 import type { RequestKeys } from "../request-keys/request-keys.ts";
@@ -9,6 +10,7 @@ export type Swept = {
   readonly broker: Pick<Broker, "vacuum">;
   readonly keys: Pick<RequestKeys, "vacuum">;
   readonly reminders: Pick<Reminders, "vacuum">;
+  readonly builds: Pick<BuildStore, "vacuum">;
   readonly login: Pick<OperatorLogin, "vacuum">;
   /** Asked anew at every sweep. */
   readonly histories: () => Iterable<Pick<AgentHistoryStore, "vacuum">>;
@@ -25,17 +27,19 @@ const DAY_MS = 24 * 60 * 60_000;
 const MESSAGE_DAYS = 30;
 const KEY_DAYS = 30;
 const REMINDER_DAYS = 30;
+const BUILD_DAYS = 30;
 const EVENT_DAYS = 7;
 const TURN_DAYS = 90;
 
 /** Everything that is too old at `now` (Unix ms). */
-export function sweepsOf({ broker, keys, reminders, login, histories }: Swept, now: number): Sweep[] {
+export function sweepsOf({ broker, keys, reminders, builds, login, histories }: Swept, now: number): Sweep[] {
   const ago = (days: number) => now - days * DAY_MS;
   const history = { eventsBefore: ago(EVENT_DAYS), turnsBefore: ago(TURN_DAYS) };
   return [
     { what: "messages", step: (cap) => broker.vacuum({ before: ago(MESSAGE_DAYS), cap }) },
     { what: "request keys", step: (cap) => keys.vacuum({ before: ago(KEY_DAYS), cap }) },
     { what: "reminders", step: (cap) => reminders.vacuum({ before: ago(REMINDER_DAYS), cap }) },
+    { what: "builds", step: (cap) => builds.vacuum({ before: ago(BUILD_DAYS), cap }) },
     { what: "log-ins", step: (cap) => login.vacuum(cap) },
     ...Array.from(histories(), (one) => ({
       what: "agent history",
