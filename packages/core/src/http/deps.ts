@@ -30,8 +30,8 @@ type PageAgents = Pick<
 export type HttpDeps = {
   readonly agents: PageAgents;
   readonly broker: Pick<Broker, "send" | "recent" | "history" | "markRead">;
-  readonly approvals: Approvals;
-  readonly builds: Builds;
+  readonly approvals: Pick<Approvals, "pending" | "resolved" | "requestSpawn" | "approve" | "deny" | "revise" | "diff">;
+  readonly builds: Pick<Builds, "newest" | "rebuild">;
   readonly questions: Pick<Questions, "openToOperator" | "answer" | "cancel">;
   readonly looseEnds: Pick<LooseEnds, "forAgent">;
   readonly hub: EventHub<DashboardEvent>;

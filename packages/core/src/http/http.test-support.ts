@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serve, type ServerType } from "@hono/node-server";
-import { HiveError, type ContainerView, type ControlMessage, type DashboardEvent } from "@hyperhive/wire";
+import { HiveError, toAgentName, type ContainerView, type ControlMessage, type DashboardEvent } from "@hyperhive/wire";
 import { pino } from "pino";
 import { openAgentHistory } from "../agent-history/agent-history.ts";
 import { createBroker } from "../broker/broker.ts";
@@ -63,6 +63,17 @@ export async function startHttp() {
   const port = () => (server?.address() as AddressInfo | null)?.port ?? 0;
   const deps: HttpDeps = {
     agents: playAgents(history, controls),
+    // What is decided here is tested over a whole core.
+    approvals: {
+      pending: () => [],
+      resolved: () => [],
+      requestSpawn: notPlayed,
+      approve: notPlayed,
+      deny: notPlayed,
+      revise: notPlayed,
+      diff: notPlayed,
+    },
+    builds: { newest: () => [], rebuild: notPlayed },
     broker,
     questions,
     looseEnds: { forAgent: () => [] },
@@ -119,7 +130,13 @@ function playAgents(history: ReturnType<typeof openAgentHistory>, controls: Cont
     stop: async (name) => void known(name),
     restart: async (name) => void known(name),
     setPaused: async (name) => void known(name),
+    destroy: async (name) => void known(name),
+    resolve: (name) => toAgentName(known(name).name),
   };
+}
+
+async function notPlayed(): Promise<never> {
+  throw new Error("this is not played here");
 }
 
 function writePages(webRoot: string): void {
