@@ -132,6 +132,7 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
     view,
     info: () => basis.info,
     async closeAllOf(name) {
+      await deploys.queue.cancelAllOf(name);
       await deploys.approvals.closeAllOf(name);
       await asked.questions.closeAllOf(name);
     },

@@ -1,4 +1,4 @@
-import { toAgentName, type AgentName, type ApprovalKind, type ApprovalStage, type Risk } from "@hyperhive/wire";
+import { riskSchema, type AgentName, type ApprovalKind, type ApprovalStage, type Risk } from "@hyperhive/wire";
 import type { Selectable } from "kysely";
 import type { ApprovalsTable } from "./approvals-tables.ts";
 
@@ -22,7 +22,7 @@ export type Approval = {
 export function toApproval(row: Selectable<ApprovalsTable>): Approval {
   return {
     id: row.id,
-    agent: toAgentName(row.agent),
+    agent: row.agent as AgentName,
     kind: row.kind,
     commitRef: row.commit_ref,
     requestedBy: row.requested_by,
@@ -32,8 +32,17 @@ export function toApproval(row: Selectable<ApprovalsTable>): Approval {
     ...(row.description !== null && { description: row.description }),
     ...(row.resolved_at !== null && { resolvedAt: row.resolved_at }),
     ...(row.note !== null && { note: row.note }),
-    ...(row.risk !== null && { risk: JSON.parse(row.risk) as Risk }),
+    ...(row.risk !== null && { risk: readRisk(row.risk) }),
   };
+}
+
+// A row that cannot be read whole is shown, and never as harmless.
+function readRisk(text: string): Risk {
+  try {
+    return riskSchema.parse(JSON.parse(text));
+  } catch {
+    return { level: "high", reasons: ["what was judged at submit cannot be read any more"] };
+  }
 }
 
 /** The pinned commit of a proposal. Throws when there is none, which is a bug. */

@@ -1,4 +1,4 @@
-import { HiveError, type Build, type BuildState } from "@hyperhive/wire";
+import { HiveError, type AgentName, type Build, type BuildState } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import type { Broker, Mail } from "../broker/broker.ts";
 import { refusalOf } from "../refusal.ts";
@@ -75,21 +75,27 @@ export class BuildQueue {
   }
 
   /** Cancels a build that waits or runs; resolves when that is asked, not when it has ended. Throws `not_found`, `already_decided`. */
-  async cancel(id: number): Promise<void> {
+  async cancel(id: number, note = "cancelled by the operator"): Promise<void> {
     const job = this.#parts.store.find(id);
     if (job === undefined) throw new HiveError("not_found", `there is no build ${id}`);
     const isOver = job.row.ended_at !== undefined;
-    if (this.#running?.id === id && !isOver) return this.#running.cancel.abort(cancelled());
+    if (this.#running?.id === id && !isOver) return this.#running.cancel.abort(new HiveError("already_decided", note));
     if (job.row.state !== "queued" || this.#calledOff.has(id))
       throw new HiveError("already_decided", `build ${id} is ${job.row.state} already`);
     this.#calledOff.add(id);
     try {
-      await this.#end(job, await this.#parts.builder.callOff(job, cancelled().message));
+      await this.#end(job, await this.#parts.builder.callOff(job, note));
     } finally {
       this.#calledOff.delete(id);
       // One that could not be called off waits again.
       this.#wake();
     }
+  }
+
+  /** Cancels everything that waits or runs for an agent that is destroyed. */
+  async cancelAllOf(agent: AgentName): Promise<void> {
+    for (const { id, agent: other } of this.#parts.store.open())
+      if (other === agent) await this.cancel(id, `${agent} was destroyed`);
   }
 
   /** Has everything stored that was printed so far. */
@@ -180,8 +186,4 @@ export class BuildQueue {
     });
     await afterwards?.().catch((err: unknown) => log.error({ build: id, err }, "what follows a build failed"));
   }
-}
-
-function cancelled(): HiveError {
-  return new HiveError("already_decided", "cancelled by the operator");
 }

@@ -1,11 +1,4 @@
-import {
-  toAgentName,
-  type AgentName,
-  type Build,
-  type BuildKind,
-  type BuildLine,
-  type BuildState,
-} from "@hyperhive/wire";
+import { type AgentName, type Build, type BuildKind, type BuildLine, type BuildState } from "@hyperhive/wire";
 import type { Selectable } from "kysely";
 import type { Store } from "../store/store.ts";
 import type { BuildsTable } from "./builds-tables.ts";
@@ -141,7 +134,7 @@ function toJob(row: Selectable<BuildsTable>): BuildJob {
   const approval = row.approval_id === null ? {} : { approvalId: row.approval_id };
   return {
     id: row.id,
-    agent: toAgentName(row.agent),
+    agent: row.agent as AgentName,
     kind: row.kind,
     requestedBy: row.requested_by,
     ...approval,

@@ -49,6 +49,7 @@ async function reshapeAgent(parts: DeployParts, { approval, config }: Change, ru
   try {
     await parts.lifecycle.reshape(name, {
       signal: run.signal,
+      reason: "restarted with another configuration",
       async write() {
         await writeConfig(parts.agents, name, config);
         parts.onStep("written");

@@ -12,6 +12,7 @@ export async function bringBack(
     print(`bringing ${name} back to what is deployed`);
     await lifecycle.reshape(name, {
       signal: new AbortController().signal,
+      reason: "restarted with the configuration that you had",
       write: () => writeDeployedConfig(agents, name),
     });
   } catch (err) {

@@ -5,6 +5,7 @@ import type { TestContext } from "node:test";
 import { toAgentName, type ApprovalView, type Build, type HelperEvent } from "@hyperhive/wire";
 import { agentPaths, metaDir } from "../agents/agent-paths.ts";
 import { readAgentJson } from "../agents/agent-json.ts";
+import type { CoreConfig } from "../config.ts";
 import type { Core } from "../core.ts";
 import { startStage, type Stage } from "../daemon.test-support.ts";
 
@@ -12,8 +13,8 @@ import { startStage, type Stage } from "../daemon.test-support.ts";
 export type DeployStage = Stage & { readonly core: Core } & ReturnType<typeof actors>;
 
 /** Starts one with an agent, `coder`. */
-export async function startDeployStage(t: TestContext): Promise<DeployStage> {
-  const stage = await startStage(t);
+export async function startDeployStage(t: TestContext, over: Partial<CoreConfig> = {}): Promise<DeployStage> {
+  const stage = await startStage(t, over);
   return { ...stage, ...actors(stage) };
 }
 

@@ -33,16 +33,18 @@ test("a rebuild that fails says why, and the agent goes on as it was", async (t)
   ]);
 });
 
-test("a rebuild of an agent that is destroyed while it waits ends with that reason", async (t) => {
-  const { core, runtime, untilBuild } = await startDeployStage(t);
+test("what waits to be built for an agent that is destroyed is called off, and brings nobody back", async (t) => {
+  const { core, runtime, commit, submit, untilBuild, view } = await startDeployStage(t);
   runtime.nextBuilds.push({ hangs: true });
   const first = await core.builds.rebuild("operator", toAgentName("manager"));
-  const { id } = await core.builds.rebuild("operator", coder);
+  const waiting = await core.builds.rebuild("operator", coder);
+  const { id } = await submit("coder", commit("coder", OPUS));
+  await core.approvals.approve(id);
   await core.agents.destroy("coder", { purge: false });
   await core.builds.cancel(first.id);
-  const build = await untilBuild((found) => found.id === id);
-  assert.match(`${build.state}: ${build.note}`, /^failed: no agent is called "coder"/);
-  assert.deepEqual(core.agents.names(), ["manager"]);
+  await untilBuild((build) => build.id === first.id);
+  assert.deepEqual([core.builds.find(waiting.id).state, view(id).status], ["cancelled", "failed"]);
+  assert.deepEqual([core.agents.names(), runtime.calls.includes("build b-coder")], [["manager"], false]);
 });
 
 test("rebuilds are cancelled, waiting or running, and the manager hears it once each", async (t) => {

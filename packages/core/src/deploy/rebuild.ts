@@ -2,6 +2,7 @@ import { displayName, type HelperEvent } from "@hyperhive/wire";
 import type { BuildEnding, BuildRun } from "../builds/build-queue.ts";
 import type { BuildJob } from "../builds/build-store.ts";
 import { refusalOf } from "../refusal.ts";
+import { checkPort } from "../agents/roster.ts";
 import { noteDeployed } from "../lifecycle/note-deployed.ts";
 import { configAt, writeConfig } from "../lifecycle/deployed-config.ts";
 import type { DeployParts } from "./deploy-parts.ts";
@@ -44,6 +45,8 @@ export function failRebuild(
 async function carryOut(parts: DeployParts, { agent: name }: BuildJob, run: BuildRun): Promise<string> {
   const { repos, meta, roster, doors } = parts.agents;
   const { record } = roster.get(name);
+  const others = roster.names().filter((other) => other !== name);
+  checkPort(name, others);
   const sha = await repos.main(name);
   run.print(`rebuilding ${name} at ${sha.slice(0, 12)}`);
   const config = await configAt(parts.agents, name, sha);
@@ -51,6 +54,7 @@ async function carryOut(parts: DeployParts, { agent: name }: BuildJob, run: Buil
   run.signal.throwIfAborted();
   await parts.lifecycle.reshape(name, {
     signal: run.signal,
+    reason: "rebuilt",
     async write() {
       await writeConfig(parts.agents, name, config);
       await doors.close(name);

@@ -14,6 +14,8 @@ const SHORT_GRACE_MS = 500;
 export type Reshaping = {
   readonly signal: AbortSignal;
   readonly write: () => Promise<void>;
+  /** What the agent is told was done to it once it runs again. */
+  readonly reason: string;
   /** Called between the old cage and the new one. */
   readonly onLowered?: () => void;
 };
@@ -71,6 +73,7 @@ export class Lifecycle {
       await this.#lower(name, GRACE_MS);
       change.onLowered?.();
       await this.#raise(name);
+      await this.#parts.notices.kick(name, change.reason);
     });
   }
 

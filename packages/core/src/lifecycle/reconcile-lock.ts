@@ -1,17 +1,18 @@
+import type { AgentName } from "@hyperhive/wire";
 import type { LockedName } from "../meta/hive-lock.ts";
 import { noteDeployed } from "./note-deployed.ts";
 import type { LifecycleParts } from "./lifecycle-parts.ts";
 
 /** Makes the lock say what is deployed: one entry for each agent of the hive, and the hyperhive that runs it. A lock that is right already is left alone. */
 export async function reconcileLock(parts: LifecycleParts): Promise<void> {
-  const { meta, repos, roster, log } = parts;
+  const { meta, roster, log } = parts;
   const { inputs: lock, warning } = await meta.lock();
   if (warning !== undefined) log.warn({ warning }, "the lock is written anew");
   const names = roster.names();
   const set: { name: LockedName; rev: string }[] = [];
   for (const name of names) {
-    const rev = await repos.main(name);
-    if (lock.get(name)?.rev !== rev) set.push({ name, rev });
+    const rev = await mainOf(parts, name);
+    if (rev !== undefined && lock.get(name)?.rev !== rev) set.push({ name, rev });
   }
   const remove = [...lock.keys()].filter((name) => name !== "hyperhive" && !names.includes(name));
   const isOtherHyperhive = lock.get("hyperhive")?.rev !== parts.rev;
@@ -19,4 +20,14 @@ export async function reconcileLock(parts: LifecycleParts): Promise<void> {
   if (set.length > 0 || remove.length > 0)
     await meta.record({ set, remove }, `lock update: ${[...set.map(({ name }) => name), ...remove].join(", ")}`);
   await noteDeployed(parts);
+}
+
+// What cannot be read was told when it was opened; its entry stays.
+async function mainOf({ repos, log }: LifecycleParts, name: AgentName): Promise<string | undefined> {
+  try {
+    return await repos.main(name);
+  } catch (err) {
+    log.error({ agent: name, err }, "what is deployed of an agent cannot be read");
+    return undefined;
+  }
 }
