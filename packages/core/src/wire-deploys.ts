@@ -1,4 +1,4 @@
-import type { AgentEvent, AgentName, Build, DashboardEvent } from "@hyperhive/wire";
+import { HiveError, type AgentEvent, type AgentName, type Build, type DashboardEvent } from "@hyperhive/wire";
 import type { Histories } from "./agents/histories.ts";
 import { approvalView } from "./approvals/approval-view.ts";
 import { ApprovalStore } from "./approvals/approval-store.ts";
@@ -42,13 +42,13 @@ export function wireDeploys(basis: DeployBasis) {
     approvalView(approval, { pending, buildId: buildStore.ofApproval(approval.id)?.id });
   const changed: DeployParts["changed"] = (kind, approval) => void hub.publish({ kind, approval: view(approval) });
   const deploy = { agents, lifecycle, approvals, builds: buildStore, broker, view, changed, onStep };
-  let closing = false;
+  const closing = new AbortController();
   const queue = new BuildQueue({
     broker,
     store: buildStore,
     clock: agents.clock,
     log: agents.log,
-    builder: createDeployBuilder(deploy, { isClosing: () => closing }),
+    builder: createDeployBuilder(deploy, { closing: closing.signal }),
     listeners: outputListeners(basis),
     changed: (build) => tellBuild(basis, build),
   });
@@ -59,7 +59,7 @@ export function wireDeploys(basis: DeployBasis) {
     approvals: new HiveApprovals({ deploy, keys, queue }),
     builds: new HiveBuilds({ store: buildStore, queue, broker }),
     async close() {
-      closing = true;
+      closing.abort(new HiveError("shutting_down", "the core is stopping"));
       await queue.close();
     },
   };

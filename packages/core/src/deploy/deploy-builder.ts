@@ -17,16 +17,16 @@ const RETRY_MS = 10_000;
 
 /** What a build may still be asked while it runs. */
 export type BuilderOptions = {
-  /** Whether the core stops: then nothing more is done, and the next core makes up for it. */
-  readonly isClosing: () => boolean;
+  /** Aborts when the core stops: then nothing more is done, and the next core makes up for it. */
+  readonly closing: AbortSignal;
 };
 
 /** Makes the builder of a hive: it carries out what was approved, step by step, each one on disk before the next. */
-export function createDeployBuilder(parts: DeployParts, { isClosing }: BuilderOptions): Builder {
+export function createDeployBuilder(parts: DeployParts, { closing }: BuilderOptions): Builder {
   return {
     async carryOut(job, run) {
-      if (job.approvalId === undefined) return await rebuild(parts, { job, run, isClosing });
-      return await carryOut(parts, { job, run, isClosing });
+      if (job.approvalId === undefined) return await rebuild(parts, { job, run, closing });
+      return await carryOut(parts, { job, run, closing });
     },
     async callOff(job, note) {
       const approval = approvalOf(parts, job);
@@ -36,9 +36,9 @@ export function createDeployBuilder(parts: DeployParts, { isClosing }: BuilderOp
   };
 }
 
-type Work = { readonly job: BuildJob; readonly run: BuildRun; readonly isClosing: () => boolean };
+type Work = { readonly job: BuildJob; readonly run: BuildRun; readonly closing: AbortSignal };
 
-async function carryOut(parts: DeployParts, { job, run, isClosing }: Work): Promise<BuildEnding> {
+async function carryOut(parts: DeployParts, { job, run, closing }: Work): Promise<BuildEnding> {
   const approved = approvalOf(parts, job);
   if (approved === undefined) throw new Error(`build ${job.id} belongs to no approval`);
   // Called off, but that could not be completed.
@@ -50,33 +50,30 @@ async function carryOut(parts: DeployParts, { job, run, isClosing }: Work): Prom
   try {
     prepared = await build(parts, approval, run);
   } catch (thrown) {
-    if (isClosing()) throw thrown;
+    if (closing.aborted) throw thrown;
     return await fail(parts, { approval, run, thrown });
   }
-  // From here on it is carried through, also by the next core.
-  const deploying = await moveOnAlone(parts, approval, { stage: "deploying" });
-  parts.onStep("deploying");
-  return await carryThrough(parts, { deploying, prepared, run, isClosing });
+  return await carryThrough(parts, { approval, prepared, run, closing });
 }
 
-type Deploying = Omit<Work, "job"> & { readonly deploying: Approval; readonly prepared: Prepared | undefined };
+type Built = Omit<Work, "job"> & { readonly approval: Approval; readonly prepared: Prepared | undefined };
 
-// The agent runs with it already, so what is left (a full disk stands in the way, say) is tried until it goes.
-async function carryThrough(
-  parts: DeployParts,
-  { deploying, prepared, run, isClosing }: Deploying,
-): Promise<BuildEnding> {
+// The agent runs with it already, so what is left (a full disk stands in the way, say) is tried until it goes, also by the next core.
+async function carryThrough(parts: DeployParts, { approval, prepared, run, closing }: Built): Promise<BuildEnding> {
   const { clock, log } = parts.agents;
   for (let lock = prepared; ; lock = undefined) {
     try {
       await using _lock = lock;
+      const deploying = await moveOnAlone(parts, approval, { stage: "deploying" });
+      parts.onStep("deploying");
       return await finishDeploy(parts, deploying, lock);
     } catch (thrown) {
-      if (isClosing()) throw thrown;
-      log.error({ approval: deploying.id, err: thrown }, "a deploy could not be completed; it is tried again");
+      if (closing.aborted) throw thrown;
+      log.error({ approval: approval.id, err: thrown }, "a deploy could not be completed; it is tried again");
       run.print(`could not be completed yet: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
     }
-    await pause(clock, RETRY_MS);
+    await pause(clock, closing);
+    closing.throwIfAborted();
   }
 }
 
@@ -111,6 +108,11 @@ function approvalOf(parts: DeployParts, job: BuildJob): Approval | undefined {
   return job.approvalId === undefined ? undefined : parts.approvals.find(job.approvalId);
 }
 
-function pause(clock: Clock, ms: number): Promise<void> {
-  return new Promise((resolve) => void clock.setTimer(resolve, ms));
+async function pause(clock: Clock, closing: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  using _timer = clock.setTimer(resolve, RETRY_MS);
+  const wake = () => resolve();
+  closing.addEventListener("abort", wake);
+  if (!closing.aborted) await promise;
+  closing.removeEventListener("abort", wake);
 }

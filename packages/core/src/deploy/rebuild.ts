@@ -13,17 +13,17 @@ import { tryCage } from "./try-cage.ts";
 export type Rebuild = {
   readonly job: BuildJob;
   readonly run: BuildRun;
-  /** Whether the core stops: then the next one tells how the rebuild ended. */
-  readonly isClosing: () => boolean;
+  /** Aborts when the core stops: then the next one tells how the rebuild ended. */
+  readonly closing: AbortSignal;
 };
 
 /** Brings an agent to what is deployed once more: repos, sockets, `agent.json`, lock and cage. The agent goes on as it was when that fails. */
-export async function rebuild(parts: DeployParts, { job, run, isClosing }: Rebuild): Promise<BuildEnding> {
+export async function rebuild(parts: DeployParts, { job, run, closing }: Rebuild): Promise<BuildEnding> {
   try {
     const sha = await carryOut(parts, job, run);
     return { state: "done", also: (mail) => tellManager(parts, rebuilt(job, { ok: true, sha }), mail) };
   } catch (thrown) {
-    if (isClosing()) throw thrown;
+    if (closing.aborted) throw thrown;
     const refusal = refusalOf(thrown);
     if (refusal === undefined)
       parts.agents.log.error({ agent: job.agent, err: thrown }, "a rebuild failed inside the core");
