@@ -132,8 +132,9 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
     view,
     info: () => basis.info,
     async closeAllOf(name) {
-      await deploys.queue.cancelAllOf(name);
+      // What waits for a decision first: approved in between, it would be built.
       await deploys.approvals.closeAllOf(name);
+      await deploys.queue.cancelAllOf(name);
       await asked.questions.closeAllOf(name);
     },
     async purgeRows(name) {

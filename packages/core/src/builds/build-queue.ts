@@ -95,7 +95,7 @@ export class BuildQueue {
   /** Cancels everything that waits or runs for an agent that is destroyed. */
   async cancelAllOf(agent: AgentName): Promise<void> {
     for (const { id, agent: other } of this.#parts.store.open())
-      if (other === agent) await this.cancel(id, `${agent} was destroyed`);
+      if (other === agent) await this.cancel(id, `${agent} was destroyed`).catch(unlessDecided);
   }
 
   /** Has everything stored that was printed so far. */
@@ -186,4 +186,9 @@ export class BuildQueue {
     });
     await afterwards?.().catch((err: unknown) => log.error({ build: id, err }, "what follows a build failed"));
   }
+}
+
+// One that has ended meanwhile, or that somebody else is cancelling, needs no more.
+function unlessDecided(thrown: unknown): void {
+  if (!(thrown instanceof HiveError && thrown.code === "already_decided")) throw thrown;
 }

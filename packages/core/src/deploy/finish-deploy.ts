@@ -6,6 +6,7 @@ import type { Mail } from "../broker/broker.ts";
 import type { BuildEnding } from "../builds/build-queue.ts";
 import type { Prepared } from "../meta/meta.ts";
 import type { DeployParts } from "./deploy-parts.ts";
+import { failDeploy } from "./fail-deploy.ts";
 import { moveOn } from "./move-on.ts";
 import { settleUntagged } from "./settle-tags.ts";
 import { noteDeployed } from "../lifecycle/note-deployed.ts";
@@ -18,7 +19,11 @@ export async function finishDeploy(
   approval: Approval,
   prepared: Prepared | undefined,
 ): Promise<BuildEnding> {
-  switch (approval.kind) {
+  const { agent, kind } = approval;
+  // Nothing is left to complete, and trying on would hold up everybody's builds.
+  if (kind !== "init_config" && !parts.agents.roster.has(agent))
+    return await failDeploy(parts, approval, { note: `${agent} was destroyed before it was deployed` });
+  switch (kind) {
     case "apply_commit":
       await deployCommit(parts, approval, prepared);
       await noteDeployed(parts.agents);
@@ -33,7 +38,7 @@ export async function finishDeploy(
       return { state: "done", also: (mail) => endDeployed(parts, approval, mail, sha) };
     }
     case "init_config": {
-      const sha = await seedAgent(parts.agents, approval.agent);
+      const sha = await seedAgent(parts.agents, agent);
       return { state: "done", also: (mail) => endReady(parts, approval, mail, sha) };
     }
   }
