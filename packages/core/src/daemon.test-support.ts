@@ -4,7 +4,7 @@ import { toAgentName } from "@hyperhive/wire";
 import { pino } from "pino";
 import { agentPaths } from "./agents/agent-paths.ts";
 import { readCoreConfig, type CoreConfig } from "./config.ts";
-import type { Core } from "./core.ts";
+import type { Core, CoreOverrides } from "./core.ts";
 import { createCore } from "./daemon.ts";
 import { FakeRuntime } from "./lifecycle/fake-runtime.test-support.ts";
 import { rawClient, type RawClient } from "./sockets/raw-client.test-support.ts";
@@ -14,8 +14,8 @@ import { tempFolderOf } from "./temp-folder.test-support.ts";
 export type Stage = {
   readonly config: CoreConfig;
   readonly runtime: FakeRuntime;
-  /** Starts a core; it stops with the test when it has not been stopped before. */
-  start(): Promise<Core>;
+  /** Starts a core, with other parts when they are given; it stops with the test when it has not been stopped before. */
+  start(overrides?: CoreOverrides): Promise<Core>;
   host(): RawClient;
   agent(name: string): RawClient;
 };
@@ -36,8 +36,8 @@ export function makeStage(t: TestContext, over: Partial<CoreConfig> = {}): Stage
   return {
     config,
     runtime,
-    async start() {
-      const core = await createCore(config, { runtime, log: pino({ level: "silent" }) });
+    async start(overrides = {}) {
+      const core = await createCore(config, { runtime, log: pino({ level: "silent" }), ...overrides });
       t.after(() => core.stop());
       await core.start();
       return core;
@@ -51,9 +51,10 @@ export function makeStage(t: TestContext, over: Partial<CoreConfig> = {}): Stage
 export async function startStage(
   t: TestContext,
   over: Partial<CoreConfig> = {},
+  overrides: CoreOverrides = {},
 ): Promise<Stage & { readonly core: Core }> {
   const stage = makeStage(t, over);
-  const core = await stage.start();
+  const core = await stage.start(overrides);
   await core.agents.spawn("coder", { network: "none" });
   return { ...stage, core };
 }

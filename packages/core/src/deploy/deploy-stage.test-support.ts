@@ -6,15 +6,19 @@ import { toAgentName, type ApprovalView, type Build, type HelperEvent } from "@h
 import { agentPaths, metaDir } from "../agents/agent-paths.ts";
 import { readAgentJson } from "../agents/agent-json.ts";
 import type { CoreConfig } from "../config.ts";
-import type { Core } from "../core.ts";
+import type { Core, CoreOverrides } from "../core.ts";
 import { startStage, type Stage } from "../daemon.test-support.ts";
 
 /** A hive with real repos and played cages, and what the manager does in them. */
 export type DeployStage = Stage & { readonly core: Core } & ReturnType<typeof actors>;
 
 /** Starts one with an agent, `coder`. */
-export async function startDeployStage(t: TestContext, over: Partial<CoreConfig> = {}): Promise<DeployStage> {
-  const stage = await startStage(t, over);
+export async function startDeployStage(
+  t: TestContext,
+  over: Partial<CoreConfig> = {},
+  overrides: CoreOverrides = {},
+): Promise<DeployStage> {
+  const stage = await startStage(t, over, overrides);
   return { ...stage, ...actors(stage) };
 }
 
