@@ -84,6 +84,22 @@ test("a queue that cannot note anything down goes on in a while", async (t) => {
   await until(() => builds.find(id).state === "done", "the build to end");
 });
 
+test("a build whose end cannot be noted down has it noted down in a while, before the next one begins", async (t) => {
+  const { ask, builder, builds, clock, sql } = startQueue(t);
+  const [one, two] = [await ask("coder"), await ask("tester")];
+  const first = await builder.nth(0);
+  sql("create trigger full before update on builds begin select raise(abort, 'the disk is full'); end");
+  first.end({ state: "failed", note: "no room" });
+  await until(() => clock.timers() > 0, "the queue to stall");
+  assert.deepEqual([builds.find(one.id).state, builder.runs.length], ["running", 1]);
+  await assert.rejects(builds.cancel(one.id), { code: "already_decided" });
+  sql("drop trigger full");
+  clock.advance(30_000);
+  (await builder.nth(1)).end({ state: "done" });
+  assert.deepEqual([builds.find(one.id).state, builds.find(one.id).note], ["failed", "no room"]);
+  await until(() => builds.find(two.id).state === "done", "the next one to end");
+});
+
 test("what a build prints is told at once, kept in order, and cut where it is too much", async (t) => {
   const { ask, builder, builds, lines } = startQueue(t);
   const { id } = await ask("coder");

@@ -48,6 +48,8 @@ export class BuildQueue {
   readonly #closing = new AbortController();
   readonly #calledOff = new Set<number>();
   #running: { readonly id: number; readonly cancel: AbortController } | undefined;
+  /** A build that has ended, until that is on disk. */
+  #unnoted: { readonly job: BuildJob; readonly ending: BuildEnding } | undefined;
   #output: BuildOutput | undefined;
   #work: Promise<void> | undefined;
   #started = false;
@@ -131,16 +133,18 @@ export class BuildQueue {
 
   // Never rejects. What cannot even be noted down (a full disk) is tried again later, and said so.
   async #workOff(): Promise<boolean> {
-    for (let job = this.#next(); job !== undefined; job = this.#next()) {
+    for (;;) {
+      const job = this.#next();
       try {
+        await this.#endLast();
+        if (job === undefined) return true;
         await this.#build(job);
       } catch (err) {
         if (this.#closing.signal.aborted) return true;
-        this.#parts.log.error({ build: job.id, err }, "the build queue stalled; it goes on in a while");
+        this.#parts.log.error({ build: job?.id, err }, "the build queue stalled; it goes on in a while");
         return false;
       }
     }
-    return true;
   }
 
   async #build(queued: BuildJob): Promise<void> {
@@ -149,10 +153,19 @@ export class BuildQueue {
     const signal = AbortSignal.any([cancel.signal, this.#closing.signal]);
     try {
       const job = await this.#begin(queued);
-      await this.#end(job, await this.#carryOut(job, signal));
+      const ending = await this.#carryOut(job, signal);
+      this.#unnoted = { job, ending };
+      await this.#endLast();
     } finally {
       this.#running = undefined;
     }
+  }
+
+  async #endLast(): Promise<void> {
+    if (this.#unnoted === undefined) return;
+    const { job, ending } = this.#unnoted;
+    await this.#end(job, ending);
+    this.#unnoted = undefined;
   }
 
   async #begin({ id }: BuildJob): Promise<BuildJob> {
