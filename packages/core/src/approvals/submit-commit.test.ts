@@ -62,17 +62,24 @@ test("a tree or a file is no commit", async (t) => {
 
 test("what runs already and what waits already are not filed again", async (t) => {
   const stage = await startDeployStage(t);
-  const { core, commit, submit, proposed, untilBuilt } = stage;
+  const { core, runtime, commit, submit, proposed, untilBuilt } = stage;
   const running = git(proposed("coder"), "rev-parse", "HEAD");
   await assert.rejects(submit("coder", running), { code: "bad_request", message: /is what coder runs already/ });
   const sha = commit("coder", OPUS);
   const { id } = await submit("coder", sha);
-  await assert.rejects(submit("coder", sha), { code: "bad_request", message: `that commit waits as #${id} already` });
+  await assert.rejects(submit("coder", sha), {
+    code: "bad_request",
+    message: `that commit is on its way as #${id} already (pending)`,
+  });
   assert.deepEqual(
     core.approvals.pending().map((row) => row.id),
     [id],
   );
+  const { promise, resolve: end } = Promise.withResolvers<void>();
+  runtime.nextBuilds.push({ play: () => promise });
   await core.approvals.approve(id);
+  await assert.rejects(submit("coder", sha), { code: "bad_request", message: new RegExp(`on its way as #${id}`) });
+  end();
   assert.equal((await untilBuilt(id)).state, "done", "the refused ones stand in nobody's way");
   await assert.rejects(submit("coder", sha), { code: "bad_request", message: /runs already/ });
 });
@@ -133,7 +140,11 @@ test("a repeated key answers with the first receipt, for another request it is r
   git(proposed("coder"), "reset", "--quiet", "--hard", "HEAD~2");
   assert.deepEqual(await ask(first), { ...receipt, duplicate: true });
   await assert.rejects(ask(second), { code: "key_reused" });
-  await assert.rejects(ask(first, "k", "operator"), { message: /waits as #1 already/ }, "a key is its sender's own");
+  await assert.rejects(
+    ask(first, "k", "operator"),
+    { message: /on its way as #1 already/ },
+    "a key is its sender's own",
+  );
   assert.equal((await submit("coder", second)).supersedes[0], receipt.id);
   assert.equal(core.approvals.pending().length, 2);
 });
@@ -159,6 +170,21 @@ test("of two calls at once with one key one is filed; what failed may be tried a
   await assert.rejects(ask(wrong, "c"), { code: "invalid_config" });
   const mended = commit("coder", { "agent.yaml": "model: haiku\n" });
   assert.equal((await ask(mended, "c")).sha, mended);
+});
+
+test("what is being read cannot be decided yet", async (t) => {
+  let decide = () => {};
+  const stage = await startDeployStage(t, {}, { onDeployStep: (step) => void (step === "pinned" && decide()) });
+  const { core, commit, submit, view } = stage;
+  const decided: Promise<unknown>[] = [];
+  decide = () => {
+    decided.push(assert.rejects(core.approvals.approve(1), { code: "busy" }));
+    decided.push(assert.rejects(core.approvals.deny(1), { code: "busy", message: /decide in a moment/ }));
+    assert.deepEqual(core.approvals.pendingRows(), []);
+  };
+  await submit("coder", commit("coder", OPUS));
+  assert.equal((await Promise.all(decided)).length, 2);
+  assert.equal(view(1).stage, "pending");
 });
 
 test("an agent that nobody knows is refused without a row", async (t) => {

@@ -1,4 +1,4 @@
-import { HiveError, type AgentConfig, type AgentName, type Risk } from "@hyperhive/wire";
+import { HiveError, type AgentConfig, type AgentName, type ApprovalStage, type Risk } from "@hyperhive/wire";
 import { assessRisk } from "../agent-config/risk/assess-risk.ts";
 import { configAt } from "../lifecycle/deployed-config.ts";
 import { moveOn, moveOnAlone } from "../deploy/move-on.ts";
@@ -11,6 +11,9 @@ import type { Approval } from "./approval.ts";
 import type { CommitRequest, Proposed } from "./approvals.ts";
 import { checkRoom } from "./check-room.ts";
 import { tagName } from "./tag-names.ts";
+
+/** A commit that is there already is not filed once more. */
+const UNDER_WAY: readonly ApprovalStage[] = ["pending", "approved", "building", "deploying"];
 
 const COMMIT_REF = /^[0-9a-f]{7,40}$/i;
 
@@ -66,8 +69,9 @@ async function pinAndFile(parts: DeployParts, { approval, keyed, keys }: Submiss
   const { risk, main } = await judge(parts, { agent, sha });
   if (sha === main) throw new HiveError("bad_request", `${sha.slice(0, 12)} is what ${agent} runs already`);
   const proposed = await parts.broker.commit((mail) => {
-    const earlier = parts.approvals.pending(agent).find((other) => other.sha === sha);
-    if (earlier !== undefined) throw new HiveError("bad_request", `that commit waits as #${earlier.id} already`);
+    const earlier = parts.approvals.open(agent).find((other) => other.sha === sha && UNDER_WAY.includes(other.stage));
+    if (earlier !== undefined)
+      throw new HiveError("bad_request", `that commit is on its way as #${earlier.id} already (${earlier.stage})`);
     const pending = parts.approvals.update(id, { stage: "pending", risk });
     mail.afterwards(() => parts.changed("approval_added", pending));
     const supersedes = supersededBy(pending, parts.approvals.pending(agent));
