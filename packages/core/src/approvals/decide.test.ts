@@ -33,6 +33,20 @@ test("a denied proposal is tagged with the reason and the manager hears it", asy
     await assert.rejects(again, { code: "already_decided", message: `#${id} is denied already` });
 });
 
+test("of decisions at once one counts, and the others are told which", async (t) => {
+  const { core, commit, submit, tags, view, untilBuilt } = await startDeployStage(t);
+  const { id } = await submit("coder", commit("coder", { "agent.yaml": "model: opus\n" }));
+  const { approvals } = core;
+  const all = await Promise.allSettled([approvals.approve(id), approvals.deny(id, "x"), approvals.approve(id)]);
+  assert.deepEqual(
+    all.map((one) => (one.status === "fulfilled" ? "ok" : (one.reason as Error).message)),
+    ["ok", `#${id} is approved already`, `#${id} is approved already`],
+  );
+  await untilBuilt(id);
+  assert.deepEqual([view(id).stage, core.builds.newest(10).length], ["deployed", 1]);
+  assert.equal(`denied/${id}` in tags("coder"), false);
+});
+
 test("a deny needs no reason", async (t) => {
   const { core, commit, submit, tags, told } = await startDeployStage(t);
   const { id } = await submit("coder", commit("coder", { "agent.yaml": "model: opus\n" }));
