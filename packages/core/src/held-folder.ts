@@ -8,8 +8,6 @@ import {
   mkdirSync,
   opendirSync,
   openSync,
-  rmdirSync,
-  unlinkSync,
   type BigIntStats,
   type Dirent,
   type Stats,
@@ -76,20 +74,6 @@ export class HeldFolder implements Disposable {
   *entries(): Generator<Dirent> {
     using listing = opendirSync(`/proc/self/fd/${this.#fd}`);
     for (let entry = listing.readSync(); entry !== null; entry = listing.readSync()) yield entry;
-  }
-
-  /** Removes an entry and everything below it; one that is not there is fine. */
-  removeTree(name: string): void {
-    const found = this.look(name);
-    if (found === undefined) return;
-    if (!found.isDirectory()) return unlinkSync(this.pathOf(name));
-    this.#empty(name);
-    rmdirSync(this.pathOf(name));
-  }
-
-  #empty(name: string): void {
-    using folder = this.open(name);
-    for (const entry of folder.entries()) folder.removeTree(entry.name);
   }
 
   [Symbol.dispose](): void {

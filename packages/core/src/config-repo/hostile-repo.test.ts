@@ -16,7 +16,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { resolveCommit } from "./commit-ref.ts";
 import { coder, managerGit, SEED, spawnManager, stageConfig } from "./config-stage.test-support.ts";
-import { openObjects } from "./open-objects.ts";
+import { openObjects, stateOfObjects } from "./open-objects.ts";
 import { inQuarantine } from "./quarantine.ts";
 import { looseAt, pin, refused } from "./hostile-repo.test-support.ts";
 
@@ -192,6 +192,16 @@ test("a repository that changes while it is read is pinned whole or not at all",
   assert.deepEqual(await ended, [0, null]);
   for (const [at, sha] of shas.entries()) await repos.pin(coder, sha, `proposal/${1000 + at}`);
   managerGit(stage.applied, ["fsck", "--full", "--strict"]);
+});
+
+test("what git does not keep among its objects is not looked at, however much it is", async (t) => {
+  const { roots, config } = await stageConfig(t);
+  const strange = join(config, ".git", "objects", "strange");
+  mkdirSync(strange);
+  using objects = openObjects(roots, coder);
+  const before = stateOfObjects(objects);
+  writeFileSync(join(strange, "new"), "");
+  assert.equal(stateOfObjects(objects), before);
 });
 
 test("objects that went away between two looks are told as a change", async (t) => {

@@ -3,6 +3,7 @@ import { rename, rm } from "node:fs/promises";
 import type { AgentName } from "@hyperhive/wire";
 import { agentPaths, proposedDir, type HiveRoots } from "../agents/agent-paths.ts";
 import { HeldFolder } from "../held-folder.ts";
+import { removeTree } from "../remove-tree.ts";
 import { passingPlaces } from "./passing-places.ts";
 
 /** Removes an agent's proposed and applied repository for good, following no link out of what the manager writes. */
@@ -14,5 +15,5 @@ export async function removeRepos(roots: HiveRoots, name: AgentName): Promise<vo
   await rm(gone, { recursive: true, force: true });
   if (!existsSync(proposedDir(roots))) return;
   using all = HeldFolder.open(proposedDir(roots));
-  all.removeTree(name);
+  await removeTree(all, name);
 }

@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { basename, dirname } from "node:path";
 import { HiveError, MANAGER, toAgentName, type AgentName } from "@hyperhive/wire";
 import { agentPaths } from "../agents/agent-paths.ts";
 import type { Histories } from "../agents/histories.ts";
+import { HeldFolder } from "../held-folder.ts";
+import { removeTree } from "../remove-tree.ts";
 import type { LifecycleParts } from "./lifecycle-parts.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 
@@ -56,6 +58,12 @@ function refuseManager(name: AgentName): AgentName {
 async function purgeAgent({ parts, closeAllOf, purgeRows }: Destroying, name: AgentName): Promise<void> {
   await closeAllOf(name);
   await parts.repos.remove(name);
-  await rm(agentPaths(parts.config, name).root, { recursive: true, force: true });
+  await removeFiles(agentPaths(parts.config, name).root);
   await purgeRows(name);
+}
+
+async function removeFiles(root: string): Promise<void> {
+  if (!existsSync(root)) return;
+  using agents = HeldFolder.open(dirname(root));
+  await removeTree(agents, basename(root));
 }
