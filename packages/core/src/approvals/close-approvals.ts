@@ -1,7 +1,7 @@
 import type { AgentName } from "@hyperhive/wire";
 import type { DeployParts } from "../deploy/deploy-parts.ts";
 import { moveOn } from "../deploy/move-on.ts";
-import { settleTags } from "../deploy/settle-tags.ts";
+import { settleTagsOrLater } from "../deploy/settle-tags.ts";
 
 /** Denies what waits for a decision about an agent that is destroyed. */
 export async function closeApprovals(parts: DeployParts, agent: AgentName): Promise<void> {
@@ -12,5 +12,5 @@ export async function closeApprovals(parts: DeployParts, agent: AgentName): Prom
         moveOn(parts, { id }, { stage: "denied", resolvedAt: mail.now, note: `${agent} was destroyed` }, mail),
       ),
   );
-  for (const approval of closed) await settleTags(parts, approval);
+  for (const approval of closed) await settleTagsOrLater(parts, approval);
 }

@@ -2,7 +2,7 @@ import { HiveError } from "@hyperhive/wire";
 import type { BuildQueue } from "../builds/build-queue.ts";
 import type { DeployParts } from "../deploy/deploy-parts.ts";
 import { moveOn } from "../deploy/move-on.ts";
-import { settleTags } from "../deploy/settle-tags.ts";
+import { settleTagsOrLater } from "../deploy/settle-tags.ts";
 import { tellEnd } from "../deploy/tell-manager.ts";
 import { statusOf } from "./approval-view.ts";
 import type { ApprovalStore } from "./approval-store.ts";
@@ -16,7 +16,7 @@ export async function approve(parts: DeployParts, queue: BuildQueue, id: number)
     return moveOn(parts, { id }, { stage: "approved", resolvedAt: mail.now }, mail);
   });
   parts.onStep("approved");
-  await tagOrLater(parts, approved);
+  await settleTagsOrLater(parts, approved);
   parts.onStep("approved-tagged");
 }
 
@@ -35,7 +35,7 @@ export async function turnDown(
     return turned;
   });
   parts.onStep(stage);
-  await tagOrLater(parts, ended);
+  await settleTagsOrLater(parts, ended);
   parts.onStep(`${stage}-tagged`);
 }
 
@@ -46,14 +46,4 @@ function pendingOne(approvals: ApprovalStore, id: number): Approval {
   if (approval.stage === "pending") return approval;
   if (approval.stage === "submitting") throw new HiveError("busy", `#${id} is being read; decide in a moment`);
   throw new HiveError("already_decided", `#${id} is ${statusOf(approval.stage)} already`);
-}
-
-// What was decided stands in the database; a tag that is missing is made up for by the next core.
-async function tagOrLater(parts: DeployParts, approval: Approval): Promise<void> {
-  try {
-    const now = parts.approvals.find(approval.id);
-    if (now?.stage === approval.stage) await settleTags(parts, now);
-  } catch (err) {
-    parts.agents.log.error({ approval: approval.id, err }, "an approval could not be tagged; the next start does it");
-  }
 }

@@ -2,7 +2,7 @@ import { HiveError, type AgentConfig, type AgentName, type ApprovalStage, type R
 import { assessRisk } from "../agent-config/risk/assess-risk.ts";
 import { configAt } from "../lifecycle/deployed-config.ts";
 import { moveOn, moveOnAlone } from "../deploy/move-on.ts";
-import { settleTags } from "../deploy/settle-tags.ts";
+import { settleTagsOrLater } from "../deploy/settle-tags.ts";
 import type { DeployParts } from "../deploy/deploy-parts.ts";
 import { refusalOf } from "../refusal.ts";
 import type { KeyedRequest, RequestKeys } from "../request-keys/request-keys.ts";
@@ -118,5 +118,5 @@ async function failSubmit(parts: DeployParts, { id }: Approval, thrown: unknown)
   const failed = await parts.broker.commit((mail) =>
     moveOn(parts, { id }, { stage: "failed", resolvedAt: mail.now, note }, mail),
   );
-  await settleTags(parts, failed);
+  await settleTagsOrLater(parts, failed);
 }

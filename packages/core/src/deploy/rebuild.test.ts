@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { toAgentName, type HelperEvent } from "@hyperhive/wire";
 import { until } from "../lifecycle/lifecycle.test-support.ts";
@@ -132,6 +134,23 @@ test("a proposal whose build the core's stop cut off is failed by the next core,
   assert.match(tags("coder")[`failed/${id}`] ?? "", /the core was restarted/);
   const config = await configOf("coder");
   assert.deepEqual([config.ok && config.config.model, next.agents.view("coder").running], [undefined, true]);
+});
+
+test("a core comes up although what was cut off cannot be made up for, and the agent shows as failed", async (t) => {
+  const { core, start, runtime, commit, submit, applied } = await startDeployStage(t);
+  runtime.nextBuilds.push({ hangs: true });
+  const { id } = await submit("coder", commit("coder", OPUS));
+  await core.approvals.approve(id);
+  await until(() => runtime.building === 1, "the build to begin");
+  await core.stop();
+  rmSync(join(applied("coder"), "HEAD"));
+  const next = await start();
+  assert.deepEqual([next.approvals.view(id).stage, next.builds.newest(1).at(-1)?.state], ["failed", "failed"]);
+  assert.deepEqual([next.agents.view("manager").running, next.agents.view("coder").failed], [true, true]);
+  const { id: other } = await next.builds.rebuild("operator", toAgentName("manager"));
+  await until(() => next.builds.find(other).state === "done", "the manager to be rebuilt");
+  await next.agents.destroy("coder", { purge: true });
+  assert.deepEqual(next.agents.names(), ["manager"]);
 });
 
 function rebuilt(events: readonly HelperEvent[]): HelperEvent[] {

@@ -1,4 +1,4 @@
-import { cageName } from "@hyperhive/wire";
+import { cageName, type AgentName } from "@hyperhive/wire";
 import type { Approval } from "../approvals/approval.ts";
 import type { BuildEnding } from "../builds/build-queue.ts";
 import type { BuildJob } from "../builds/build-store.ts";
@@ -8,19 +8,26 @@ import { failDeploy } from "./fail-deploy.ts";
 import { finishDeploy } from "./finish-deploy.ts";
 import { moveOn } from "./move-on.ts";
 import { failRebuild } from "./rebuild.ts";
-import { settleTags, settleUntagged } from "./settle-tags.ts";
+import { settleTagsOrLater, settleUntagged } from "./settle-tags.ts";
 
 const CUT_OFF = "the core was restarted while it was being built; approve a new submission to try again";
 const CUT_OFF_SUBMIT = "the core was restarted while the commit was being read; submit it again";
 
 const CUT_OFF_REBUILD = "the core was restarted while it ran; ask for it again";
 
-/** Makes up for what a killed core left half done: what was past its build is carried through, everything else ends as failed with that reason. Runs before anybody can ask for anything. */
+/** Makes up for what a killed core left half done: what was past its build is carried through, everything else ends as failed with that reason. Runs before anybody can ask for anything; one agent that cannot be mended is told and holds nobody up. */
 export async function recoverDeploys(parts: DeployParts): Promise<void> {
   const running = parts.builds.open().filter(({ row }) => row.state === "running");
-  for (const approval of parts.approvals.open()) await recoverOne(parts, approval);
+  for (const approval of parts.approvals.open()) await recoverOrTell(parts, approval);
   for (const job of running) if (job.approvalId === undefined) await endRebuild(parts, job);
   await settleUntagged(parts);
+}
+
+async function recoverOrTell(parts: DeployParts, approval: Approval): Promise<void> {
+  await recoverOne(parts, approval).catch((err: unknown) => {
+    const { id } = approval;
+    parts.agents.log.error({ approval: id, err }, "what was half done could not be ended; the next start tries again");
+  });
 }
 
 async function recoverOne(parts: DeployParts, approval: Approval): Promise<void> {
@@ -32,11 +39,11 @@ async function recoverOne(parts: DeployParts, approval: Approval): Promise<void>
       );
       return;
     case "building":
-      await settleTags(parts, approval);
-      await bringBack(parts, approval, job);
+      await settleTagsOrLater(parts, approval);
+      await mendOrTell(parts, approval.agent, () => bringBack(parts, approval, job));
       return await endWith(parts, job, await failDeploy(parts, approval, { note: CUT_OFF }));
     case "failing":
-      await bringBack(parts, approval, job);
+      await mendOrTell(parts, approval.agent, () => bringBack(parts, approval, job));
       return await endWith(parts, job, await failDeploy(parts, approval, { note: approval.note ?? CUT_OFF }));
     case "deploying":
       return await endWith(parts, job, await finishDeploy(parts, approval, undefined));
@@ -54,6 +61,18 @@ async function endWith({ builds, broker }: DeployParts, job: BuildJob | undefine
   });
 }
 
+// One that cannot be mended shows as failed, so that nobody takes it for what is deployed.
+async function mendOrTell({ agents }: DeployParts, name: AgentName, mend: () => Promise<void>): Promise<void> {
+  const { roster, log } = agents;
+  try {
+    await mend();
+  } catch (err) {
+    log.error({ agent: name, err }, "an agent could not be brought back to what is deployed");
+    const reason = err instanceof Error ? err.message : String(err);
+    if (roster.has(name)) roster.keep(name, { failure: `not brought back to what is deployed: ${reason}` });
+  }
+}
+
 // An agent that nothing was ever deployed of is not there yet; any other goes on with what is deployed.
 async function bringBack(parts: DeployParts, approval: Approval, job: BuildJob | undefined): Promise<void> {
   const { roster, meta } = parts.agents;
@@ -69,7 +88,7 @@ async function bringBack(parts: DeployParts, approval: Approval, job: BuildJob |
 
 async function restore(
   { agents }: DeployParts,
-  { name, since }: { readonly name: Approval["agent"]; readonly since: number | undefined },
+  { name, since }: { readonly name: AgentName; readonly since: number | undefined },
 ): Promise<void> {
   await writeDeployedConfig(agents, name);
   const cage = (await agents.runtime.list()).find((found) => found.cage === cageName(name));
@@ -79,6 +98,8 @@ async function restore(
 }
 
 async function endRebuild(parts: DeployParts, job: BuildJob): Promise<void> {
-  if (parts.agents.roster.has(job.agent)) await restore(parts, { name: job.agent, since: job.row.started_at });
+  const since = job.row.started_at;
+  if (parts.agents.roster.has(job.agent))
+    await mendOrTell(parts, job.agent, () => restore(parts, { name: job.agent, since }));
   await endWith(parts, job, failRebuild(parts, job, { state: "failed", note: CUT_OFF_REBUILD }));
 }

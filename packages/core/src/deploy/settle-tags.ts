@@ -8,6 +8,18 @@ export async function settleTags(parts: DeployParts, approval: Approval): Promis
   parts.approvals.update(approval.id, { tagged: true });
 }
 
+/** The same for what is decided already: the row tells the truth, and a tag that cannot be placed now is made up for by the next core. Says whether all are there; never rejects. */
+export async function settleTagsOrLater(parts: DeployParts, approval: Approval): Promise<boolean> {
+  try {
+    const now = parts.approvals.find(approval.id);
+    if (now?.stage === approval.stage) await settleTags(parts, now);
+    return true;
+  } catch (err) {
+    parts.agents.log.error({ approval: approval.id, err }, "an approval could not be tagged; the next start does it");
+    return false;
+  }
+}
+
 /** Makes up for every tag that is missing. One that cannot be placed is told and holds nothing up: the row tells the truth. */
 export async function settleUntagged(parts: DeployParts): Promise<void> {
   for (const approval of parts.approvals.untagged()) {
