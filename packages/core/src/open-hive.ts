@@ -5,6 +5,7 @@ import { createHttpApp } from "./http/app.ts";
 import { execInAgent } from "./lifecycle/exec-in-agent.ts";
 import { reconcileLock } from "./lifecycle/reconcile-lock.ts";
 import { ensureManager, reconcile } from "./lifecycle/reconcile.ts";
+import { shareMeta } from "./lifecycle/share-meta.ts";
 import { tellStaleAgents } from "./lifecycle/tell-stale-agents.ts";
 import { startRetention } from "./retention/retention.ts";
 import { isTaken } from "./sockets/bind-with-retry.ts";
@@ -36,6 +37,7 @@ export async function openHive(hive: Hive, given: Opening): Promise<void> {
   owned.defer(() => hive.doors.closeAll());
   await openStoredDoors(hive);
   await ensureManager(hive.parts);
+  await shareMeta(hive.parts);
   await reconcileLock(hive.parts);
   signal.throwIfAborted();
   const host = await openHostSocket(hive.config, hostCaller(hive, core), hive.log);

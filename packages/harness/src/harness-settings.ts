@@ -39,9 +39,7 @@ const PASSED_ON = [
   "GIT_AUTHOR_EMAIL",
   "GIT_COMMITTER_NAME",
   "GIT_COMMITTER_EMAIL",
-  "GIT_CONFIG_COUNT",
-  "GIT_CONFIG_KEY_0",
-  "GIT_CONFIG_VALUE_0",
+  "GIT_CONFIG_SYSTEM",
 ] as const;
 
 /** Reads the settings. Throws an Error that names the variable when one cannot be understood. */

@@ -9,6 +9,8 @@ import { startTestHive, type Scenario, type TestHive, waitFor } from "@hyperhive
 function proposing(yaml: string): Scenario {
   const edit = [
     "cd /agents/coder/config",
+    "git fetch --quiet /applied/coder main && git switch --quiet -C edit FETCH_HEAD",
+    "git -C /meta log -1 --format=%s && git -C /applied/coder tag",
     `printf '${yaml.replaceAll("\n", "\\n")}' > agent.yaml`,
     "git commit -qam 'give coder another shape'",
     "echo committed $(git rev-parse HEAD)",

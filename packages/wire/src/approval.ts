@@ -68,9 +68,9 @@ export type DiffBase = z.infer<typeof diffBaseSchema>;
 /** A proposal's change as text. */
 export const approvalDiffSchema = z.object({
   approval: approvalViewSchema,
+  /** `running` as well when there is nothing of the wanted kind to compare with. */
   base: diffBaseSchema,
-  /** Absent when there is nothing of that kind to compare with; the diff then shows the whole configuration. */
-  base_sha: z.string().optional(),
+  base_sha: z.string(),
   head_sha: z.string(),
   commit: z.object({ author: z.string(), at: z.number().int(), message: z.string() }),
   risk: riskSchema,

@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import type { AgentConfig, AgentName } from "@hyperhive/wire";
+import { HiveError, type AgentConfig, type AgentName } from "@hyperhive/wire";
 import { writeAgentJson } from "../agents/agent-json.ts";
 import { agentPaths } from "../agents/agent-paths.ts";
 import type { BuildRun } from "../builds/build-queue.ts";
@@ -7,25 +7,37 @@ import { cageSpec } from "../lifecycle/cage-spec.ts";
 import type { LifecycleParts } from "../lifecycle/lifecycle-parts.ts";
 import { cageAccount, folderOwners } from "../lifecycle/raise-cage.ts";
 import { trialSpec } from "../lifecycle/trial-spec.ts";
+import { RuntimeError } from "../runtime/runtime-error.ts";
 
-/** Builds an agent's configuration: tries it in a throwaway cage, so that one which cannot run here never reaches the agent. Throws the reason. */
-export async function tryCage(
-  parts: LifecycleParts,
-  { name, config }: { readonly name: AgentName; readonly config: AgentConfig },
-  { print, signal }: BuildRun,
-): Promise<void> {
-  const candidate = `${agentPaths(parts.config, name).agentJson}.trial`;
-  await writeAgentJson(candidate, config, folderOwners(parts, name).agent);
+/** What an agent is to run with. */
+export type Candidate = { readonly name: AgentName; readonly config: AgentConfig };
+
+const TOLD_LINES = 20;
+const PROBLEM = "problem: ";
+
+/** Builds an agent's configuration: tries it in a throwaway cage, so that one which cannot run here never reaches the agent. Throws the reason, with what the trial found. */
+export async function tryCage(parts: LifecycleParts, { name, config }: Candidate, run: BuildRun): Promise<void> {
+  const agentJson = `${agentPaths(parts.config, name).agentJson}.trial`;
+  const printed: string[] = [];
+  const onLine = (line: string) => {
+    run.print(line);
+    printed.push(line);
+  };
+  await writeAgentJson(agentJson, config, folderOwners(parts, name).agent);
   try {
-    const spec = cageSpec({
-      name,
-      agent: config,
-      core: parts.config,
-      agentJson: candidate,
-      ...cageAccount(parts, name),
-    });
-    await parts.runtime.build(trialSpec(spec, name), { onLine: print, signal });
+    const spec = cageSpec({ name, agent: config, core: parts.config, agentJson, ...cageAccount(parts, name) });
+    await parts.runtime.build(trialSpec(spec, name), { onLine, signal: run.signal });
+  } catch (thrown) {
+    throw withFindings(thrown, printed);
   } finally {
-    await rm(candidate, { force: true });
+    await rm(agentJson, { force: true });
   }
+}
+
+// Whoever made the proposal cannot see the output, so the reason has to hold it.
+function withFindings(thrown: unknown, printed: readonly string[]): unknown {
+  if (!(thrown instanceof RuntimeError && thrown.code === "build_failed") || printed.length === 0) return thrown;
+  const problems = printed.filter((line) => line.startsWith(PROBLEM));
+  const told = (problems.length > 0 ? problems : printed).slice(-TOLD_LINES);
+  return new HiveError(thrown.code, [thrown.message, ...told].join("\n"), { cause: thrown });
 }

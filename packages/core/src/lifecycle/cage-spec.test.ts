@@ -65,15 +65,12 @@ test("git in a cage knows the agent by its name, whatever its own environment sa
   const { env } = cageSpec(factsOf("coder", { GIT_AUTHOR_NAME: "manager", GIT_COMMITTER_EMAIL: "a@b.invalid" }));
   assert.equal(env["GIT_AUTHOR_NAME"], "coder");
   assert.equal(env["GIT_COMMITTER_EMAIL"], "coder@hive.invalid");
-  assert.equal(env["GIT_CONFIG_COUNT"], undefined);
+  assert.equal(env["GIT_CONFIG_SYSTEM"], undefined);
 });
 
 test("only the manager's git reads repositories that others own", () => {
-  const { env } = cageSpec(factsOf("manager", { GIT_CONFIG_KEY_0: "core.pager" }));
-  assert.deepEqual(
-    [env["GIT_CONFIG_COUNT"], env["GIT_CONFIG_KEY_0"], env["GIT_CONFIG_VALUE_0"]],
-    ["1", "safe.directory", "*"],
-  );
+  const { env } = cageSpec(factsOf("manager", { GIT_CONFIG_SYSTEM: "/state/mine" }));
+  assert.equal(env["GIT_CONFIG_SYSTEM"], "/opt/hyperhive/packages/harness/prompts/gitconfig");
 });
 
 test("what the configuration mounts comes last, and limits go to the runtime", () => {

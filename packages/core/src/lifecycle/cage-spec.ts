@@ -71,12 +71,8 @@ function gitEnvironment(name: AgentName): Readonly<Record<string, string>> {
     GIT_AUTHOR_EMAIL: email,
     GIT_COMMITTER_NAME: name,
     GIT_COMMITTER_EMAIL: email,
-    // Only the core writes the applied configurations that the manager reads.
-    ...(name === MANAGER && {
-      GIT_CONFIG_COUNT: "1",
-      GIT_CONFIG_KEY_0: "safe.directory",
-      GIT_CONFIG_VALUE_0: "*",
-    }),
+    // Only the core writes the applied configurations that the manager reads. A file, since git takes settings of the environment away from what it starts.
+    ...(name === MANAGER && { GIT_CONFIG_SYSTEM: `${CODE}/packages/harness/prompts/gitconfig` }),
   };
 }
 

@@ -67,7 +67,7 @@ export class Notices {
     await this.#send(caretakerOf(name), { event, agent: displayName(name) });
   }
 
-  /** Tells the manager that an agent's cage was started by another hyperhive than the one that runs now. */
+  /** Tells who looks after an agent that its cage was started by another hyperhive than the one that runs now. */
   async needsUpdate(name: AgentName, note: string): Promise<void> {
     await this.#send(caretakerOf(name), { event: "needs_update", agent: displayName(name), note });
   }

@@ -12,7 +12,7 @@ const env = {
   SECRET: "s",
   HYPERHIVE_AGENT: "alice",
   GIT_AUTHOR_NAME: "alice",
-  GIT_CONFIG_COUNT: "1",
+  GIT_CONFIG_SYSTEM: "/etc/hive",
 };
 const settings = readSettings("agent", env);
 
@@ -22,7 +22,7 @@ test("claude sees nothing of our environment but what it needs", () => {
     PATH: "/bin",
     HOME: "/home/agent",
     GIT_AUTHOR_NAME: "alice",
-    GIT_CONFIG_COUNT: "1",
+    GIT_CONFIG_SYSTEM: "/etc/hive",
     DISABLE_TELEMETRY: "1",
     DISABLE_AUTO_COMPACT: "1",
   });
