@@ -1,14 +1,17 @@
-import { recoverDeploys } from "./deploy/recover-deploys.ts";
-import { sweepBuildCages } from "./runtime/build-cages.ts";
 import type { AgentName } from "@hyperhive/wire";
+import { moveAside } from "./agent-history/move-aside.ts";
+import { metaDir } from "./agents/agent-paths.ts";
+import { recoverDeploys } from "./deploy/recover-deploys.ts";
+import { GitError } from "./git/git-error.ts";
 import type { LifecycleParts } from "./lifecycle/lifecycle-parts.ts";
 import { seedAgent } from "./lifecycle/seed-agent.ts";
+import { sweepBuildCages } from "./runtime/build-cages.ts";
 import type { Hive } from "./wire-hive.ts";
 
 /** Opens the config repos and the lock, gives agents of earlier times their repos, and makes up for what a killed core left half done; says whether this hyperhive is another than the last one. Runs before anybody can ask for anything. */
 export async function openConfigs({ parts, deploys, log }: Hive): Promise<boolean> {
   const { meta, roster, rev } = parts;
-  await meta.open();
+  await openMeta(parts);
   const { inputs } = await meta.lock();
   for (const name of roster.names()) await openConfig(parts, name);
   await sweepBuildCages(parts.runtime);
@@ -16,6 +19,18 @@ export async function openConfigs({ parts, deploys, log }: Hive): Promise<boolea
   const last = inputs.get("hyperhive")?.rev;
   if (last !== undefined && last !== rev) log.info({ last, rev }, "another hyperhive than the last one");
   return last !== rev;
+}
+
+// A record that is damaged is kept beside a new one, which begins with what is deployed.
+async function openMeta({ meta, config, log }: LifecycleParts): Promise<void> {
+  try {
+    await meta.open();
+  } catch (err) {
+    if (!(err instanceof GitError)) throw err;
+    const moved = moveAside(metaDir(config));
+    log.error({ err, moved }, "the record of deploys cannot be used; it was moved aside and a new one begins");
+    await meta.open();
+  }
 }
 
 // One agent whose repos cannot be used is told, and holds up neither the core nor the others.

@@ -6,6 +6,6 @@ export function checkRoom(approvals: Pick<ApprovalStore, "open">): void {
   if (approvals.open().length < MAX_PENDING_APPROVALS) return;
   throw new HiveError(
     "too_many",
-    `${MAX_PENDING_APPROVALS} approvals wait for the operator already; ask again when some are decided`,
+    `${MAX_PENDING_APPROVALS} approvals are open already; ask again when some are decided and built`,
   );
 }

@@ -73,17 +73,23 @@ async function mendOrTell({ agents }: DeployParts, name: AgentName, mend: () => 
   }
 }
 
-// An agent that nothing was ever deployed of is not there yet; any other goes on with what is deployed.
+// An agent that this build was just creating is not there yet; any other goes on with what is deployed.
 async function bringBack(parts: DeployParts, approval: Approval, job: BuildJob | undefined): Promise<void> {
-  const { roster, meta } = parts.agents;
+  const { roster } = parts.agents;
   const { agent: name, kind } = approval;
   if (!roster.has(name) || kind === "init_config") return;
-  const { inputs, warning } = await meta.lock();
-  // A lock that cannot be read says nothing about anybody.
-  if (warning !== undefined || inputs.has(name)) return await restore(parts, { name, since: job?.row.started_at });
+  const since = job?.row.started_at;
+  const isNew = since !== undefined && roster.get(name).record.createdAt >= since;
+  if (!isNew || (await isLocked(parts, name))) return await restore(parts, { name, since });
   await parts.agents.runtime.stop(cageName(name), { graceMs: 0 });
   await parts.agents.runtime.destroy(cageName(name));
   roster.retire(name, parts.agents.clock.now());
+}
+
+// A lock that cannot be read says nothing about anybody.
+async function isLocked({ agents: { meta } }: DeployParts, name: AgentName): Promise<boolean> {
+  const { inputs, warning } = await meta.lock();
+  return warning !== undefined || inputs.has(name);
 }
 
 async function restore(
