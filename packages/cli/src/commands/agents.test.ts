@@ -55,18 +55,20 @@ test("status lays the agents out in columns, with the word that matters most", a
     agent("a", { running: false }),
     agent("b", { needs_login: true, paused: true }),
     agent("c", { failed: true, running: false }),
+    agent("d", { needs_update: true }),
   ];
   await using host = await startFakeHost(({ cmd }, send) => send(statusOf(cmd, agents)));
   const terminal = createTerminal({ runDir: host.runDir });
   assert.equal(await terminal.run("status"), 0);
   const lines = terminal.out().split("\n");
   assert.equal(lines[0], "core   abc1234, pid 42, up 2h");
-  assert.deepEqual(lines.slice(6, 11), [
-    "AGENT    STATE        MODEL  STATUS",
-    "manager  running      haiku  planning (5s ago)",
-    "a        stopped      -      -",
-    "b        needs login  -      -",
-    "c        failed       -      -",
+  assert.deepEqual(lines.slice(6, 12), [
+    "AGENT    STATE         MODEL  STATUS",
+    "manager  running       haiku  planning (5s ago)",
+    "a        stopped       -      -",
+    "b        needs login   -      -",
+    "c        failed        -      -",
+    "d        needs update  -      -",
   ]);
 });
 

@@ -75,6 +75,7 @@ function stateOf(agent: AgentStatus): { word: string; tone: Tone } {
   if (agent.failed) return { word: "failed", tone: "bad" };
   if (!agent.running) return { word: "stopped", tone: "faint" };
   if (agent.needs_login) return { word: "needs login", tone: "warn" };
+  if (agent.needs_update) return { word: "needs update", tone: "warn" };
   if (agent.paused) return { word: "paused", tone: "warn" };
   return { word: "running", tone: "good" };
 }

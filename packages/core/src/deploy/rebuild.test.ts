@@ -16,7 +16,9 @@ test("a rebuild brings an agent to what is deployed once more, and the manager h
   const { id } = await core.builds.rebuild("operator", coder);
   assert.equal((await untilBuild((build) => build.id === id)).state, "done");
   assert.deepEqual(runtime.calls, ["build b-coder", "stop h-coder", "start h-coder"]);
-  assert.deepEqual(rebuilt(told()), [{ event: "rebuilt", agent: "coder", build_id: id, ok: true, sha: main }]);
+  assert.deepEqual(rebuilt(told()), [
+    { event: "rebuilt", agent: "coder", build_id: id, ok: true, sha: main, tag: "deployed/0" },
+  ]);
   assert.equal((await agent("coder").ask({ cmd: "whoami" }))["name"], "coder", "its sockets are there again");
 });
 

@@ -21,7 +21,9 @@ export type Rebuild = {
 export async function rebuild(parts: DeployParts, { job, run, closing }: Rebuild): Promise<BuildEnding> {
   try {
     const sha = await carryOut(parts, job, run);
-    return { state: "done", also: (mail) => tellManager(parts, rebuilt(job, { ok: true, sha }), mail) };
+    const tag = await deployedTag(parts, job, sha);
+    const outcome = { ok: true, sha, ...(tag !== undefined && { tag }) };
+    return { state: "done", also: (mail) => tellManager(parts, rebuilt(job, outcome), mail) };
   } catch (thrown) {
     if (closing.aborted) throw thrown;
     const refusal = refusalOf(thrown);
@@ -66,9 +68,14 @@ async function carryOut(parts: DeployParts, { agent: name }: BuildJob, run: Buil
   return sha;
 }
 
+async function deployedTag({ agents }: DeployParts, { agent }: BuildJob, sha: string): Promise<string | undefined> {
+  const tags = await agents.repos.tagsOf(agent, sha);
+  return tags.findLast(({ tag }) => tag.startsWith("deployed/"))?.tag;
+}
+
 function rebuilt(
   { id, agent }: BuildJob,
-  outcome: { readonly ok: boolean; readonly sha?: string; readonly note?: string },
+  outcome: { readonly ok: boolean; readonly sha?: string; readonly tag?: string; readonly note?: string },
 ): HelperEvent {
   return { event: "rebuilt", agent: displayName(agent), build_id: id, ...outcome };
 }
