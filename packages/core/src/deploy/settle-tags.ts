@@ -2,13 +2,7 @@ import { shaOf, type Approval } from "../approvals/approval.ts";
 import { tagName, tagsUpTo } from "../approvals/tag-names.ts";
 import type { DeployParts } from "./deploy-parts.ts";
 
-/** Sees to it that every tag of an approval's stage is in applied, and notes that down; repeating it changes nothing. */
-export async function settleTags(parts: DeployParts, approval: Approval): Promise<void> {
-  if (approval.kind === "apply_commit" && approval.sha !== undefined) await tagAll(parts, approval);
-  parts.approvals.update(approval.id, { tagged: true });
-}
-
-/** The same for what is decided already: the row tells the truth, and a tag that cannot be placed now is made up for by the next core. Says whether all are there; never rejects. */
+/** Sees to it that every tag of an approval's stage is in applied, and notes that down. What was decided stands in its row: a tag that cannot be placed now is made up for by the next core. Says whether all are there; never rejects. */
 export async function settleTagsOrLater(parts: DeployParts, approval: Approval): Promise<boolean> {
   try {
     const now = parts.approvals.find(approval.id);
@@ -27,6 +21,12 @@ export async function settleUntagged(parts: DeployParts): Promise<void> {
       parts.agents.log.error({ approval: approval.id, err }, "the tags of an approval could not be completed"),
     );
   }
+}
+
+// Repeating it changes nothing.
+async function settleTags(parts: DeployParts, approval: Approval): Promise<void> {
+  if (approval.kind === "apply_commit" && approval.sha !== undefined) await tagAll(parts, approval);
+  parts.approvals.update(approval.id, { tagged: true });
 }
 
 async function tagAll({ agents: { repos } }: DeployParts, approval: Approval): Promise<void> {
