@@ -21,8 +21,8 @@ export type PlayedRun = {
   fail(thrown: unknown): void;
 };
 
-/** A builder whose builds do what the test tells them. */
-export class PlayedBuilder implements Builder {
+// Its builds do what the test tells them.
+class PlayedBuilder implements Builder {
   readonly runs: PlayedRun[] = [];
   /** Thrown by the next attempts to call a build off. */
   readonly callOffFailures: Error[] = [];
