@@ -25,6 +25,7 @@ test("agent_status gives one row per agent in the shape that existing clients re
     needs_login: false,
     paused: false,
     active_model: "haiku",
+    deployed_sha: core.agents.view("coder").deployed_sha,
     url: `${core.url}agent/coder/`,
     pending_reminders: 0,
   };
