@@ -88,8 +88,9 @@ export class HiveAgents implements Agents {
 
   async spawn(typed: string, config?: AgentConfigInput) {
     const { parts, lifecycle } = this.#given;
-    const afterStart = async () => await recordSpawn(parts, this.resolve(typed));
-    return this.view(await spawnAgent(parts, lifecycle, { typed, config, afterStart }));
+    const name = await spawnAgent(parts, lifecycle, { typed, config });
+    await recordSpawn(parts, name);
+    return this.view(name);
   }
 
   async destroy(typed: string, { purge }: { purge: boolean }) {
@@ -101,9 +102,14 @@ export class HiveAgents implements Agents {
   }
 }
 
+// After the spawn, since a build may hold the lock that waits for the agent. The agent is there whatever becomes of it, and the next start makes up for what is missing.
 async function recordSpawn(parts: LifecycleParts, name: AgentName): Promise<void> {
-  const { repos, meta } = parts;
-  const rev = await repos.main(name);
-  await meta.record({ set: [{ name, rev }] }, `spawn ${name} ${rev.slice(0, 12)}`);
-  await noteDeployed(parts);
+  const { repos, meta, log } = parts;
+  try {
+    const rev = await repos.main(name);
+    await meta.record({ set: [{ name, rev }] }, `spawn ${name} ${rev.slice(0, 12)}`);
+    await noteDeployed(parts);
+  } catch (err) {
+    log.error({ agent: name, err }, "a spawn could not be recorded in meta");
+  }
 }

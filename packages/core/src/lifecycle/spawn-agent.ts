@@ -14,15 +14,13 @@ export type Spawning = {
   readonly sha?: string;
   /** Called when all but the cage is there. What it throws undoes everything. */
   readonly beforeStart?: () => Promise<void>;
-  /** Called once it runs. What it throws undoes everything. */
-  readonly afterStart?: () => Promise<void>;
 };
 
 /** Creates an agent and starts it; when any step fails nothing of it stays but what was there before. */
 export async function spawnAgent(
   parts: LifecycleParts,
   lifecycle: Lifecycle,
-  { typed, config, sha, beforeStart, afterStart }: Spawning,
+  { typed, config, sha, beforeStart }: Spawning,
 ): Promise<AgentName> {
   const name = checkNewName(parts, typed);
   return await lifecycle.act(name, "spawning", async () => {
@@ -34,7 +32,6 @@ export async function spawnAgent(
     });
     await beforeStart?.();
     await raiseCage(parts, name);
-    await afterStart?.();
     undo.move();
     return name;
   });
