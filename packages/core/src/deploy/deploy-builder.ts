@@ -2,7 +2,6 @@ import type { Approval } from "../approvals/approval.ts";
 import type { Builder, BuildEnding, BuildRun } from "../builds/build-queue.ts";
 import type { BuildJob } from "../builds/build-store.ts";
 import { spawnAgent } from "../lifecycle/spawn-agent.ts";
-import type { Clock } from "../clock.ts";
 import type { Prepared } from "../meta/meta.ts";
 import { refusalOf } from "../refusal.ts";
 import { applyCommit } from "./apply-commit.ts";
@@ -11,9 +10,7 @@ import { failDeploy } from "./fail-deploy.ts";
 import { finishDeploy } from "./finish-deploy.ts";
 import { moveOnAlone } from "./move-on.ts";
 import { failRebuild, rebuild } from "./rebuild.ts";
-
-/** Pause before a deploy that could not be completed is tried again. */
-const RETRY_MS = 10_000;
+import { tryUntilDone, type Trying } from "./try-until-done.ts";
 
 /** What a build may still be asked while it runs. */
 export type BuilderOptions = {
@@ -41,40 +38,33 @@ type Work = { readonly job: BuildJob; readonly run: BuildRun; readonly closing: 
 async function carryOut(parts: DeployParts, { job, run, closing }: Work): Promise<BuildEnding> {
   const approved = approvalOf(parts, job);
   if (approved === undefined) throw new Error(`build ${job.id} belongs to no approval`);
+  const trying = { approval: approved, run, closing };
   // Called off, but that could not be completed.
-  if (approved.stage === "failing" && approved.note !== undefined)
-    return await failDeploy(parts, approved, { note: approved.note, state: "cancelled" });
-  const approval = await moveOnAlone(parts, approved, { stage: "building" });
+  const { stage, note } = approved;
+  if (stage === "failing" && note !== undefined)
+    return await tryUntilDone(parts, trying, () => failDeploy(parts, approved, { note, state: "cancelled" }));
+  const approval = await tryUntilDone(parts, trying, () => moveOnAlone(parts, approved, { stage: "building" }));
   parts.onStep("building");
   let prepared: Prepared | undefined;
   try {
     prepared = await build(parts, approval, run);
   } catch (thrown) {
     if (closing.aborted) throw thrown;
-    return await fail(parts, { approval, run, thrown });
+    return await fail(parts, { ...trying, thrown });
   }
-  return await carryThrough(parts, { approval, prepared, run, closing });
+  return await carryThrough(parts, trying, prepared);
 }
 
-type Built = Omit<Work, "job"> & { readonly approval: Approval; readonly prepared: Prepared | undefined };
-
-// The agent runs with it already, so what is left (a full disk stands in the way, say) is tried until it goes, also by the next core.
-async function carryThrough(parts: DeployParts, { approval, prepared, run, closing }: Built): Promise<BuildEnding> {
-  const { clock, log } = parts.agents;
-  for (let lock = prepared; ; lock = undefined) {
-    try {
-      await using _lock = lock;
-      const deploying = await moveOnAlone(parts, approval, { stage: "deploying" });
-      parts.onStep("deploying");
-      return await finishDeploy(parts, deploying, lock);
-    } catch (thrown) {
-      if (closing.aborted) throw thrown;
-      log.error({ approval: approval.id, err: thrown }, "a deploy could not be completed; it is tried again");
-      run.print(`could not be completed yet: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
-    }
-    await pause(clock, closing);
-    closing.throwIfAborted();
-  }
+// The agent runs with it already, so what is left is tried until it goes, also by the next core.
+async function carryThrough(parts: DeployParts, trying: Trying, prepared: Prepared | undefined): Promise<BuildEnding> {
+  let lock = prepared;
+  return await tryUntilDone(parts, trying, async () => {
+    await using held = lock;
+    lock = undefined;
+    const deploying = await moveOnAlone(parts, trying.approval, { stage: "deploying" });
+    parts.onStep("deploying");
+    return await finishDeploy(parts, deploying, held);
+  });
 }
 
 async function build(parts: DeployParts, approval: Approval, run: BuildRun): Promise<Prepared | undefined> {
@@ -91,28 +81,18 @@ async function build(parts: DeployParts, approval: Approval, run: BuildRun): Pro
   }
 }
 
-async function fail(
-  parts: DeployParts,
-  { approval, run, thrown }: { approval: Approval; run: BuildRun; thrown: unknown },
-): Promise<BuildEnding> {
+async function fail(parts: DeployParts, { thrown, ...trying }: Trying & { thrown: unknown }): Promise<BuildEnding> {
+  const { approval, run } = trying;
   const refusal = refusalOf(thrown);
   if (refusal === undefined)
     parts.agents.log.error({ approval: approval.id, err: thrown }, "a build failed inside the core");
   const note = refusal?.message ?? "something went wrong inside the core; its log has the cause";
   run.print(`failed: ${note}`);
   parts.onStep("aborted");
-  return await failDeploy(parts, approval, { note, state: run.signal.aborted ? "cancelled" : "failed" });
+  const state = run.signal.aborted ? "cancelled" : "failed";
+  return await tryUntilDone(parts, trying, () => failDeploy(parts, approval, { note, state }));
 }
 
 function approvalOf(parts: DeployParts, job: BuildJob): Approval | undefined {
   return job.approvalId === undefined ? undefined : parts.approvals.find(job.approvalId);
-}
-
-async function pause(clock: Clock, closing: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  using _timer = clock.setTimer(resolve, RETRY_MS);
-  const wake = () => resolve();
-  closing.addEventListener("abort", wake);
-  if (!closing.aborted) await promise;
-  closing.removeEventListener("abort", wake);
 }

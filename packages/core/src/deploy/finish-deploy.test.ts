@@ -73,3 +73,20 @@ test("what was built is deployed although that could not be noted down at first"
   isFull = false;
   await until(() => (clock.advance(10_000), view(id).stage === "deployed"), "the deploy");
 });
+
+test("what failed is told although that could not be noted down at first", async (t) => {
+  const clock = createManualClock(Date.now());
+  let tries = 0;
+  const onDeployStep = (step: DeployStep) => {
+    if (step === "failing" && ++tries < 3) throw new Error("the disk is full");
+  };
+  const { core, runtime, submit, commit, view, told } = await startDeployStage(t, {}, { clock, onDeployStep });
+  const { id } = await submit("coder", commit("coder", { "agent.yaml": "model: opus\n" }));
+  runtime.nextBuilds.push({ failure: "it cannot run here" });
+  await core.approvals.approve(id);
+  await until(() => tries === 1, "the first try");
+  assert.equal(view(id).stage, "failing");
+  await until(() => (clock.advance(10_000), view(id).stage === "failed"), "the end");
+  assert.equal(view(id).note, "it cannot run here");
+  assert.equal(told().filter(({ event }) => event === "approval_resolved").length, 1);
+});

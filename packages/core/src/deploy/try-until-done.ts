@@ -1,0 +1,43 @@
+import type { Approval } from "../approvals/approval.ts";
+import type { BuildRun } from "../builds/build-queue.ts";
+import type { Clock } from "../clock.ts";
+import type { DeployParts } from "./deploy-parts.ts";
+
+/** Pause before what could not be noted down is tried again. */
+const RETRY_MS = 10_000;
+
+/** Whose way it is, and what ends the trying. */
+export type Trying = {
+  readonly approval: Approval;
+  readonly run: BuildRun;
+  /** Aborts when the core stops; then the next one makes up for it. */
+  readonly closing: AbortSignal;
+};
+
+/** Does what has to be done before anything else can be built; when something stands in the way (a full disk, say), it is tried until it goes. Rejects only when the core stops. */
+export async function tryUntilDone<T>(
+  { agents: { clock, log } }: Pick<DeployParts, "agents">,
+  { approval, run, closing }: Trying,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (thrown) {
+      if (closing.aborted) throw thrown;
+      log.error({ approval: approval.id, err: thrown }, "an approval could not be taken further; it is tried again");
+      run.print(`could not be completed yet: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+    }
+    await pause(clock, closing);
+    closing.throwIfAborted();
+  }
+}
+
+async function pause(clock: Clock, closing: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  using _timer = clock.setTimer(resolve, RETRY_MS);
+  const wake = () => resolve();
+  closing.addEventListener("abort", wake);
+  if (!closing.aborted) await promise;
+  closing.removeEventListener("abort", wake);
+}
