@@ -6,7 +6,7 @@ import type { Broker } from "./broker/broker.ts";
 import type { Builds } from "./builds/builds.ts";
 import type { Clock } from "./clock.ts";
 import type { CoreConfig } from "./config.ts";
-import type { DeployStep } from "./deploy/deploy-step.ts";
+import type { ApprovalStep } from "./approvals/approval-step.ts";
 import type { EventHub } from "./event-hub/event-hub.ts";
 import type { Runtime } from "./runtime/runtime.ts";
 
@@ -35,6 +35,6 @@ export type CoreOverrides = {
   readonly runtime?: Runtime;
   readonly clock?: Clock;
   readonly log?: Logger;
-  /** Called at each step of a deploy, once it is on disk, so that a test can kill the core there. */
-  readonly onDeployStep?: (step: DeployStep) => void;
+  /** Called at each step of an approval's way, once it is on disk, so that a test can kill the core there. */
+  readonly onApprovalStep?: (step: ApprovalStep) => void;
 };

@@ -32,7 +32,7 @@ export async function createCore(config: CoreConfig, overrides: CoreOverrides = 
   const runtime = overrides.runtime ?? createBwrapRuntime({ runDir: config.runDir, log });
   const info = await hiveInfo(config, clock.now());
   const places: HivePlaces = { url: "", port: config.port, app: { fetch: () => new Response(null, { status: 503 }) } };
-  const onStep = overrides.onDeployStep ?? (() => undefined);
+  const onStep = overrides.onApprovalStep ?? (() => undefined);
   const hive = wireHive({ config, store, runtime, clock, log, info, onStep }, places);
   undo.defer(() => closeParts(hive));
   return coreOf(hive, undo.move());

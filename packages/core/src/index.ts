@@ -3,7 +3,7 @@ export { readCoreConfig, type ConfigFacts, type CoreConfig, type LogLevel } from
 export type { ModelAccess } from "./config/model-access.ts";
 export { Secret } from "./config/secret.ts";
 export type { Core, CoreOverrides } from "./core.ts";
-export { DEPLOY_STEPS, type DeployStep } from "./deploy/deploy-step.ts";
+export { APPROVAL_STEPS, type ApprovalStep } from "./approvals/approval-step.ts";
 export { createCore } from "./daemon.ts";
 export { createLog } from "./log.ts";
 export { probeBwrapRuntime } from "./runtime/probe-bwrap-runtime.ts";

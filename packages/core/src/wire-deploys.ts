@@ -10,7 +10,7 @@ import { BuildStore } from "./builds/build-store.ts";
 import { HiveBuilds } from "./builds/hive-builds.ts";
 import { createDeployBuilder } from "./deploy/deploy-builder.ts";
 import type { DeployParts } from "./deploy/deploy-parts.ts";
-import type { DeployStep } from "./deploy/deploy-step.ts";
+import type { ApprovalStep } from "./approvals/approval-step.ts";
 import type { EventHub } from "./event-hub/event-hub.ts";
 import type { Lifecycle } from "./lifecycle/lifecycle.ts";
 import type { LifecycleParts } from "./lifecycle/lifecycle-parts.ts";
@@ -26,8 +26,8 @@ export type DeployBasis = {
   readonly histories: Histories;
   readonly agents: LifecycleParts;
   readonly lifecycle: Lifecycle;
-  /** Called at each step of a deploy, once it is on disk. */
-  readonly onStep: (step: DeployStep) => void;
+  /** Called at each step of an approval's way, once it is on disk. */
+  readonly onStep: (step: ApprovalStep) => void;
 };
 
 /** The approvals and builds of a hive; nothing is built before the queue is started. */
@@ -56,7 +56,7 @@ export function wireDeploys(basis: DeployBasis) {
     deploy,
     queue,
     buildStore,
-    approvals: new HiveApprovals({ deploy, keys, queue }),
+    approvals: new HiveApprovals({ ...deploy, keys, queue }),
     builds: new HiveBuilds({ store: buildStore, queue, broker }),
     async close() {
       closing.abort(new HiveError("shutting_down", "the core is stopping"));

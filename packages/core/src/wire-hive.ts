@@ -15,7 +15,7 @@ import { createBroker, type Broker } from "./broker/broker.ts";
 import type { Clock } from "./clock.ts";
 import { createConfigRepos } from "./config-repo/config-repos.ts";
 import type { CoreConfig } from "./config.ts";
-import type { DeployStep } from "./deploy/deploy-step.ts";
+import type { ApprovalStep } from "./approvals/approval-step.ts";
 import { createEventHub, type EventHub } from "./event-hub/event-hub.ts";
 import { findFileRefs } from "./file-refs/file-refs.ts";
 import { createModelGateway, type ModelGateway } from "./gateway/model-gateway.ts";
@@ -44,8 +44,8 @@ export type HiveBasis = {
   readonly clock: Clock;
   readonly log: Logger;
   readonly info: HiveInfo;
-  /** Called at each step of a deploy, once it is on disk. */
-  readonly onStep: (step: DeployStep) => void;
+  /** Called at each step of an approval's way, once it is on disk. */
+  readonly onStep: (step: ApprovalStep) => void;
 };
 
 type Hub = EventHub<DashboardEvent>;

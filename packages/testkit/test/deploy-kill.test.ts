@@ -8,7 +8,7 @@ import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { createAgentClient, createHostClient, type HostClient } from "@hyperhive/client";
-import { DEPLOY_STEPS, type DeployStep } from "@hyperhive/core";
+import { APPROVAL_STEPS, type ApprovalStep } from "@hyperhive/core";
 import { makeHiveFolder, runInCage, type HiveFolder } from "@hyperhive/testkit";
 import type { ApprovalView } from "@hyperhive/wire";
 
@@ -26,7 +26,7 @@ const TAGS: Readonly<Record<string, readonly string[]>> = {
 test("whenever a core is killed on a proposal's way, the next one leaves nothing half-deployed", async (t) => {
   using folder = makeHiveFolder();
   await prepare(folder);
-  for (const [round, step] of DEPLOY_STEPS.entries()) {
+  for (const [round, step] of APPROVAL_STEPS.entries()) {
     await t.test(`killed at ${step}`, async () => {
       await dieAt(folder, { round, step });
       await using core = await startCore(folder);
@@ -45,7 +45,7 @@ async function prepare(folder: HiveFolder): Promise<void> {
   await core.host.call("spawn", { name: "coder", config: { network: "none" } });
 }
 
-async function dieAt(folder: HiveFolder, { round, step }: { round: number; step: DeployStep }): Promise<void> {
+async function dieAt(folder: HiveFolder, { round, step }: { round: number; step: ApprovalStep }): Promise<void> {
   await using core = await startCore(folder, step);
   const cannotBeBuilt = step.startsWith("fail") || step === "aborted";
   const mounts = cannotBeBuilt ? "mounts: [{source: /srv/not-there, target: /data}]\n" : "";
@@ -61,7 +61,7 @@ async function dieAt(folder: HiveFolder, { round, step }: { round: number; step:
 async function walk(
   host: HostClient,
   manager: ReturnType<typeof createAgentClient>,
-  { sha, step }: { sha: string; step: DeployStep },
+  { sha, step }: { sha: string; step: ApprovalStep },
 ): Promise<void> {
   const { approval_id: id } = await manager.call("request_apply_commit", { agent: "coder", commit_ref: sha });
   if (step.startsWith("denied")) await host.call("deny", { id, note: "no" });
@@ -80,7 +80,7 @@ async function settled(host: HostClient): Promise<void> {
   }
 }
 
-async function checkAgreement(folder: HiveFolder, host: HostClient, step: DeployStep): Promise<void> {
+async function checkAgreement(folder: HiveFolder, host: HostClient, step: ApprovalStep): Promise<void> {
   const decided = (await host.call("approvals", { resolved: true })).approvals;
   const waiting = (await host.call("approvals", {})).approvals;
   const all = [...decided, ...waiting];
@@ -135,7 +135,7 @@ function toldOf({ stateDir }: HiveFolder): (number | undefined)[] {
 }
 
 /** How a proposal may end whose core was killed at a step: what was past its build is carried through, what was being built has failed. */
-function endsOf(step: DeployStep): readonly string[] {
+function endsOf(step: ApprovalStep): readonly string[] {
   switch (step) {
     case "pending":
       return ["pending"];
@@ -188,7 +188,7 @@ type KillableCore = AsyncDisposable & {
   readonly exited: Promise<[number | null, string | null]>;
 };
 
-async function startCore(folder: HiveFolder, killAt?: DeployStep): Promise<KillableCore> {
+async function startCore(folder: HiveFolder, killAt?: ApprovalStep): Promise<KillableCore> {
   const child = spawn(process.execPath, [FIXTURE], {
     env: {
       PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",

@@ -1,4 +1,4 @@
-import { createCore, readCoreConfig, Secret, type DeployStep } from "@hyperhive/core";
+import { createCore, readCoreConfig, Secret, type ApprovalStep } from "@hyperhive/core";
 
 /** Runs a core on real cages that kills itself, as SIGKILL does, right after the step of a deploy that its environment names. */
 const { HYPERHIVE_KILL_AT: killAt, ...env } = process.env;
@@ -12,7 +12,7 @@ const config = readCoreConfig({
 const core = await createCore(
   { ...config, model: { mode: "key", upstream: new URL("http://127.0.0.1:9"), key: new Secret("made-up-key") } },
   {
-    onDeployStep(step: DeployStep) {
+    onApprovalStep(step: ApprovalStep) {
       if (step === killAt) process.kill(process.pid, "SIGKILL");
     },
   },

@@ -9,7 +9,7 @@ export type NewApproval = {
   readonly agent: AgentName;
   readonly kind: ApprovalKind;
   readonly commitRef: string;
-  readonly description: string | undefined;
+  readonly description?: string | undefined;
   readonly requestedBy: string;
   readonly requestedAt: number;
   readonly stage: "submitting" | "pending";

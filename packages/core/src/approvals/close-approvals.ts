@@ -1,10 +1,10 @@
 import type { AgentName } from "@hyperhive/wire";
-import type { DeployParts } from "../deploy/deploy-parts.ts";
-import { moveOn } from "../deploy/move-on.ts";
-import { settleTagsOrLater } from "../deploy/settle-tags.ts";
+import type { ApprovalParts } from "./approval-parts.ts";
+import { moveOn } from "./move-on.ts";
+import { settleTagsOrLater } from "./settle-tags.ts";
 
 /** Denies what waits for a decision about an agent that is destroyed. */
-export async function closeApprovals(parts: DeployParts, agent: AgentName): Promise<void> {
+export async function closeApprovals(parts: ApprovalParts, agent: AgentName): Promise<void> {
   const closed = await parts.broker.commit((mail) =>
     parts.approvals
       .pending(agent)

@@ -1,6 +1,6 @@
 import { HiveError, type ApprovalDiff, type DiffBase, type Risk } from "@hyperhive/wire";
 import { assessRisk } from "../agent-config/risk/assess-risk.ts";
-import type { DeployParts } from "../deploy/deploy-parts.ts";
+import type { ApprovalParts } from "./approval-parts.ts";
 import { configAt } from "../lifecycle/deployed-config.ts";
 import { refusalOf } from "../refusal.ts";
 import { shaOf, type Approval } from "./approval.ts";
@@ -11,7 +11,7 @@ const MAX_DIFF_BYTES = 400 * 1024;
 
 /** Shows what a proposal changes against one of three bases; where there is none of the wanted kind, against what runs. */
 export async function compare(
-  parts: DeployParts,
+  parts: ApprovalParts,
   { id, base: wanted }: { readonly id: number; readonly base: DiffBase },
 ): Promise<ApprovalDiff> {
   const approval = proposal(parts.approvals, id);
@@ -45,7 +45,7 @@ function proposal(approvals: ApprovalStore, id: number): Approval {
 }
 
 async function baseOf(
-  parts: DeployParts,
+  parts: ApprovalParts,
   approval: Approval,
   wanted: DiffBase,
 ): Promise<{ readonly base: DiffBase; readonly sha: string }> {
@@ -60,7 +60,7 @@ function otherBase(approvals: ApprovalStore, approval: Approval, wanted: DiffBas
   return approvals.pending(approval.agent).findLast(({ id, kind }) => id < approval.id && kind === "apply_commit");
 }
 
-async function riskBetween({ agents }: DeployParts, approval: Approval, base: string): Promise<Risk> {
+async function riskBetween({ agents }: ApprovalParts, approval: Approval, base: string): Promise<Risk> {
   try {
     const before = await configAt(agents, approval.agent, base);
     return assessRisk(before, await configAt(agents, approval.agent, shaOf(approval)), []);

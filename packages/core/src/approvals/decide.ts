@@ -1,18 +1,17 @@
 import { HiveError } from "@hyperhive/wire";
-import type { BuildQueue } from "../builds/build-queue.ts";
-import type { DeployParts } from "../deploy/deploy-parts.ts";
-import { moveOn } from "../deploy/move-on.ts";
-import { settleTagsOrLater } from "../deploy/settle-tags.ts";
-import { tellEnd } from "../deploy/tell-manager.ts";
+import type { ApprovalParts, HiveApprovalsParts } from "./approval-parts.ts";
+import { moveOn } from "./move-on.ts";
+import { settleTagsOrLater } from "./settle-tags.ts";
+import { tellEnd } from "./tell-manager.ts";
 import { statusOf } from "./approval-view.ts";
 import type { ApprovalStore } from "./approval-store.ts";
 import type { Approval } from "./approval.ts";
 
 /** Approves: the row and its build are on disk together, and its tag follows. */
-export async function approve(parts: DeployParts, queue: BuildQueue, id: number): Promise<void> {
+export async function approve(parts: HiveApprovalsParts, id: number): Promise<void> {
   const approved = await parts.broker.commit((mail) => {
     const { agent, kind, requestedBy } = pendingOne(parts.approvals, id);
-    queue.add({ agent, kind, approvalId: id, requestedBy }, mail);
+    parts.queue.add({ agent, kind, approvalId: id, requestedBy }, mail);
     return moveOn(parts, { id }, { stage: "approved", resolvedAt: mail.now }, mail);
   });
   parts.onStep("approved");
@@ -22,7 +21,7 @@ export async function approve(parts: DeployParts, queue: BuildQueue, id: number)
 
 /** Denies, or sends back to be revised: whoever asked is told in the same transaction, and the tag keeps the reason. */
 export async function turnDown(
-  parts: DeployParts,
+  parts: ApprovalParts,
   { id, stage, note }: { readonly id: number; readonly stage: "denied" | "revise"; readonly note: string | undefined },
 ): Promise<void> {
   const ended = await parts.broker.commit((mail) => {

@@ -1,9 +1,6 @@
 import { HiveError, type AgentName, type DiffBase } from "@hyperhive/wire";
-import type { BuildQueue } from "../builds/build-queue.ts";
-import type { DeployParts } from "../deploy/deploy-parts.ts";
 import { KeyedMutex } from "../keyed-mutex.ts";
-import type { RequestKeys } from "../request-keys/request-keys.ts";
-import type { Approval } from "./approval.ts";
+import type { HiveApprovalsParts } from "./approval-parts.ts";
 import { approvalRow } from "./approval-view.ts";
 import type { AgentRequest, Approvals, CommitRequest, ResolvedOptions } from "./approvals.ts";
 import { closeApprovals } from "./close-approvals.ts";
@@ -12,21 +9,14 @@ import { approve, turnDown } from "./decide.ts";
 import { requestAgent } from "./request-agent.ts";
 import { submitCommit } from "./submit-commit.ts";
 
-/** What the approvals of a hive are made from. */
-export type HiveApprovalsParts = {
-  readonly deploy: DeployParts;
-  readonly keys: RequestKeys;
-  readonly queue: BuildQueue;
-};
-
 /** The approvals of a hive. */
 export class HiveApprovals implements Approvals {
-  readonly #given: HiveApprovalsParts;
+  readonly #parts: HiveApprovalsParts;
   /** Submissions with one key follow one another, so that the later ones find what became of the first. */
   readonly #submitting = new KeyedMutex();
 
-  constructor(given: HiveApprovalsParts) {
-    this.#given = given;
+  constructor(parts: HiveApprovalsParts) {
+    this.#parts = parts;
   }
 
   async requestApplyCommit(by: string, request: CommitRequest) {
@@ -36,11 +26,11 @@ export class HiveApprovals implements Approvals {
   }
 
   async requestSpawn(by: string, request: AgentRequest) {
-    return await requestAgent(this.#given.deploy, this.#given.keys, { by, kind: "spawn", request });
+    return await requestAgent(this.#parts, { by, kind: "spawn", request });
   }
 
   async requestInitConfig(by: string, request: AgentRequest) {
-    return await requestAgent(this.#given.deploy, this.#given.keys, { by, kind: "init_config", request });
+    return await requestAgent(this.#parts, { by, kind: "init_config", request });
   }
 
   pendingRows() {
@@ -48,49 +38,46 @@ export class HiveApprovals implements Approvals {
   }
 
   pending() {
-    return this.#views(this.#store.pending());
+    const pending = this.#store.pending();
+    return pending.map((approval) => this.#parts.view(approval, pending));
   }
 
   resolved({ limit, agent }: ResolvedOptions) {
-    return this.#views(this.#store.resolved(limit, agent));
+    const pending = this.#store.pending();
+    return this.#store.resolved(limit, agent).map((approval) => this.#parts.view(approval, pending));
   }
 
   view(id: number) {
     const approval = this.#store.find(id);
     if (approval === undefined) throw new HiveError("not_found", `there is no approval #${id}`);
-    return this.#given.deploy.view(approval);
+    return this.#parts.view(approval);
   }
 
   async approve(id: number) {
-    await approve(this.#given.deploy, this.#given.queue, id);
+    await approve(this.#parts, id);
   }
 
   async deny(id: number, note?: string) {
-    await turnDown(this.#given.deploy, { id, stage: "denied", note });
+    await turnDown(this.#parts, { id, stage: "denied", note });
   }
 
   async revise(id: number, note: string) {
-    await turnDown(this.#given.deploy, { id, stage: "revise", note });
+    await turnDown(this.#parts, { id, stage: "revise", note });
   }
 
   async diff(id: number, base: DiffBase) {
-    return await compare(this.#given.deploy, { id, base });
+    return await compare(this.#parts, { id, base });
   }
 
   async closeAllOf(agent: AgentName) {
-    await closeApprovals(this.#given.deploy, agent);
-  }
-
-  #views(approvals: readonly Approval[]) {
-    const pending = this.#store.pending();
-    return approvals.map((approval) => this.#given.deploy.view(approval, pending));
+    await closeApprovals(this.#parts, agent);
   }
 
   async #submit(by: string, request: CommitRequest) {
-    return await submitCommit(this.#given.deploy, this.#given.keys, { by, request });
+    return await submitCommit(this.#parts, { by, request });
   }
 
   get #store() {
-    return this.#given.deploy.approvals;
+    return this.#parts.approvals;
   }
 }

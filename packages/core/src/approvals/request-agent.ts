@@ -1,7 +1,6 @@
 import { HiveError, type ApprovalKind } from "@hyperhive/wire";
-import type { DeployParts } from "../deploy/deploy-parts.ts";
+import type { HiveApprovalsParts } from "./approval-parts.ts";
 import { checkNewName } from "../lifecycle/create-agent.ts";
-import type { RequestKeys } from "../request-keys/request-keys.ts";
 import type { AgentRequest, Requested } from "./approvals.ts";
 import { checkRoom } from "./check-room.ts";
 
@@ -13,28 +12,24 @@ export type Asked = {
 };
 
 /** Files a new agent, or the repo of one to be, for approval. */
-export async function requestAgent(
-  parts: DeployParts,
-  keys: RequestKeys,
-  { by, kind, request }: Asked,
-): Promise<Requested> {
+export async function requestAgent(parts: HiveApprovalsParts, { by, kind, request }: Asked): Promise<Requested> {
   const { name, key } = request;
   const isSeeded = await parts.agents.repos.isSeeded(name);
   return await parts.broker.commit((mail) => {
     const keyed = { sender: by, verb: `request_${kind}`, key, content: [name] };
-    const earlier = keys.find(keyed) as Requested | undefined;
+    const earlier = parts.keys.find(keyed) as Requested | undefined;
     if (earlier !== undefined) return { ...earlier, duplicate: true };
     checkNewName(parts.agents, name);
     if (kind === "init_config" && isSeeded) throw hasConfig(name);
     const waiting = parts.approvals.open(name).find((other) => other.kind !== "apply_commit");
     if (waiting !== undefined) throw new HiveError("agent_exists", `${name} is asked for already, by #${waiting.id}`);
     checkRoom(parts.approvals);
-    const filed = { agent: name, kind, commitRef: "", description: undefined, requestedBy: by } as const;
-    const approval = parts.approvals.insert({ ...filed, requestedAt: mail.now, stage: "pending" });
+    const filed = { agent: name, kind, commitRef: "", requestedBy: by, requestedAt: mail.now } as const;
+    const approval = parts.approvals.insert({ ...filed, stage: "pending" });
     parts.approvals.update(approval.id, { tagged: true });
     mail.afterwards(() => parts.changed("approval_added", approval));
     const receipt = { id: approval.id, duplicate: false };
-    keys.keep(keyed, receipt, mail.now);
+    parts.keys.keep(keyed, receipt, mail.now);
     return receipt;
   });
 }

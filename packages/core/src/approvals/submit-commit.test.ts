@@ -174,7 +174,7 @@ test("of two calls at once with one key one is filed; what failed may be tried a
 
 test("what is being read cannot be decided yet", async (t) => {
   let decide = () => {};
-  const stage = await startDeployStage(t, {}, { onDeployStep: (step) => void (step === "pinned" && decide()) });
+  const stage = await startDeployStage(t, {}, { onApprovalStep: (step) => void (step === "pinned" && decide()) });
   const { core, commit, submit, view } = stage;
   const decided: Promise<unknown>[] = [];
   decide = () => {

@@ -1,11 +1,11 @@
 import { HiveError, type AgentConfig, type AgentName, type ApprovalStage, type Risk } from "@hyperhive/wire";
 import { assessRisk } from "../agent-config/risk/assess-risk.ts";
 import { configAt } from "../lifecycle/deployed-config.ts";
-import { moveOn, moveOnAlone } from "../deploy/move-on.ts";
-import { settleTagsOrLater } from "../deploy/settle-tags.ts";
-import type { DeployParts } from "../deploy/deploy-parts.ts";
+import { moveOn, moveOnAlone } from "./move-on.ts";
+import { settleTagsOrLater } from "./settle-tags.ts";
+import type { HiveApprovalsParts } from "./approval-parts.ts";
 import { refusalOf } from "../refusal.ts";
-import type { KeyedRequest, RequestKeys } from "../request-keys/request-keys.ts";
+import type { KeyedRequest } from "../request-keys/request-keys.ts";
 import { supersededBy } from "./approval-view.ts";
 import type { Approval } from "./approval.ts";
 import type { CommitRequest, Proposed } from "./approvals.ts";
@@ -19,8 +19,7 @@ const COMMIT_REF = /^[0-9a-f]{7,40}$/i;
 
 /** Pins a commit and files it for approval. What is wrong with it is thrown, after its row has been marked failed. */
 export async function submitCommit(
-  parts: DeployParts,
-  keys: RequestKeys,
+  parts: HiveApprovalsParts,
   { by, request }: { readonly by: string; readonly request: CommitRequest },
 ): Promise<Proposed> {
   const { agent, commitRef, description, key } = request;
@@ -28,16 +27,23 @@ export async function submitCommit(
   await checkSeeded(parts, agent);
   const keyed = { sender: by, verb: "request_apply_commit", key, content: [agent, commitRef, description] };
   const begun = await parts.broker.commit((mail): Proposed | Approval => {
-    const earlier = keys.find(keyed) as Proposed | undefined;
+    const earlier = parts.keys.find(keyed) as Proposed | undefined;
     if (earlier !== undefined) return { ...earlier, duplicate: true };
     checkRoom(parts.approvals);
-    const filed = { agent, kind: "apply_commit", commitRef, description, requestedBy: by } as const;
-    return parts.approvals.insert({ ...filed, requestedAt: mail.now, stage: "submitting" });
+    const filed = {
+      agent,
+      kind: "apply_commit",
+      commitRef,
+      description,
+      requestedBy: by,
+      requestedAt: mail.now,
+    } as const;
+    return parts.approvals.insert({ ...filed, stage: "submitting" });
   });
   if ("duplicate" in begun) return begun;
   parts.onStep("submitting");
   try {
-    return await pinAndFile(parts, { approval: begun, keyed, keys });
+    return await pinAndFile(parts, { approval: begun, keyed });
   } catch (thrown) {
     await failSubmit(parts, begun, thrown);
     throw thrown;
@@ -52,20 +58,20 @@ function checkCommitRef(commitRef: string): void {
   );
 }
 
-async function checkSeeded({ agents: { repos, roster } }: DeployParts, agent: AgentName): Promise<void> {
+async function checkSeeded({ agents: { repos, roster } }: HiveApprovalsParts, agent: AgentName): Promise<void> {
   if (await repos.isSeeded(agent)) return;
   // Throws for one that nobody knows.
   roster.get(agent);
   throw new HiveError("not_found", `${agent} has no configuration repo yet; restart the core, which makes one`);
 }
 
-type Submission = { readonly approval: Approval; readonly keyed: KeyedRequest; readonly keys: RequestKeys };
+type Submission = { readonly approval: Approval; readonly keyed: KeyedRequest };
 
-async function pinAndFile(parts: DeployParts, { approval, keyed, keys }: Submission): Promise<Proposed> {
+async function pinAndFile(parts: HiveApprovalsParts, { approval, keyed }: Submission): Promise<Proposed> {
   const { id, agent, commitRef } = approval;
   const { sha } = await parts.agents.repos.pin(agent, commitRef, tagName("proposal", id));
   parts.onStep("pinned");
-  const pinned = await moveOnAlone(parts, approval, { sha });
+  await moveOnAlone(parts, approval, { sha });
   const { risk, main } = await judge(parts, { agent, sha });
   if (sha === main) throw new HiveError("bad_request", `${sha.slice(0, 12)} is what ${agent} runs already`);
   const proposed = await parts.broker.commit((mail) => {
@@ -76,17 +82,17 @@ async function pinAndFile(parts: DeployParts, { approval, keyed, keys }: Submiss
     mail.afterwards(() => parts.changed("approval_added", pending));
     const supersedes = supersededBy(pending, parts.approvals.pending(agent));
     const receipt = { id, sha, risk, supersedes, duplicate: false };
-    keys.keep(keyed, receipt, mail.now);
+    parts.keys.keep(keyed, receipt, mail.now);
     return receipt;
   });
-  parts.approvals.update(pinned.id, { tagged: true });
+  parts.approvals.update(id, { tagged: true });
   parts.onStep("pending");
   return proposed;
 }
 
 // The diff against what runs decides, so an unreadable configuration there is judged like a new agent's.
 async function judge(
-  { agents }: DeployParts,
+  { agents }: HiveApprovalsParts,
   { agent, sha }: { readonly agent: AgentName; readonly sha: string },
 ): Promise<{ readonly risk: Risk; readonly main: string }> {
   const main = await agents.repos.main(agent);
@@ -105,7 +111,7 @@ async function judge(
 }
 
 async function changedFiles(
-  repos: DeployParts["agents"]["repos"],
+  repos: HiveApprovalsParts["agents"]["repos"],
   { agent, main, sha }: { readonly agent: AgentName; readonly main: string; readonly sha: string },
 ): Promise<string[]> {
   const [before, after] = [await repos.files(agent, main), await repos.files(agent, sha)];
@@ -113,7 +119,7 @@ async function changedFiles(
   return [...names].filter((name) => before.get(name) !== after.get(name)).toSorted();
 }
 
-async function failSubmit(parts: DeployParts, { id }: Approval, thrown: unknown): Promise<void> {
+async function failSubmit(parts: HiveApprovalsParts, { id }: Approval, thrown: unknown): Promise<void> {
   const note = refusalOf(thrown)?.message ?? "something went wrong inside the core; its log has the cause";
   const failed = await parts.broker.commit((mail) =>
     moveOn(parts, { id }, { stage: "failed", resolvedAt: mail.now, note }, mail),

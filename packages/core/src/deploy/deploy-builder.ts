@@ -8,7 +8,7 @@ import { applyCommit } from "./apply-commit.ts";
 import type { DeployParts } from "./deploy-parts.ts";
 import { failDeploy } from "./fail-deploy.ts";
 import { finishDeploy } from "./finish-deploy.ts";
-import { moveOnAlone } from "./move-on.ts";
+import { moveOnAlone } from "../approvals/move-on.ts";
 import { failRebuild, rebuild } from "./rebuild.ts";
 import { tryUntilDone, type Trying } from "./try-until-done.ts";
 

@@ -3,18 +3,18 @@ import { test, type TestContext } from "node:test";
 import { createManualClock } from "../clock.test-support.ts";
 import { until } from "../lifecycle/lifecycle.test-support.ts";
 import { git, startDeployStage } from "./deploy-stage.test-support.ts";
-import type { DeployStep } from "./deploy-step.ts";
+import type { ApprovalStep } from "../approvals/approval-step.ts";
 
 /** A hive in which a deploy has got past its build and cannot be completed, until the trouble is mended. */
 async function startBroken(t: TestContext) {
   const clock = createManualClock(Date.now());
   const trouble = { isThere: true, tries: 0 };
-  const onDeployStep = (step: DeployStep) => {
+  const onApprovalStep = (step: ApprovalStep) => {
     if (step !== "finalized" || !trouble.isThere) return;
     trouble.tries += 1;
     throw new Error("the disk is full");
   };
-  const stage = await startDeployStage(t, {}, { clock, onDeployStep });
+  const stage = await startDeployStage(t, {}, { clock, onApprovalStep });
   const { id } = await stage.submit("coder", stage.commit("coder", { "agent.yaml": "model: opus\n" }));
   await stage.core.approvals.approve(id);
   await until(() => trouble.tries === 1, "the first try");
@@ -61,11 +61,11 @@ test("a core comes up although what was being deployed is gone", async (t) => {
 test("what was built is deployed although that could not be noted down at first", async (t) => {
   const clock = createManualClock(Date.now());
   let isFull = false;
-  const onDeployStep = (step: DeployStep) => {
+  const onApprovalStep = (step: ApprovalStep) => {
     if (step === "raised") isFull = true;
     if (step === "deploying" && isFull) throw new Error("the disk is full");
   };
-  const { core, submit, commit, view } = await startDeployStage(t, {}, { clock, onDeployStep });
+  const { core, submit, commit, view } = await startDeployStage(t, {}, { clock, onApprovalStep });
   const { id } = await submit("coder", commit("coder", { "agent.yaml": "model: opus\n" }));
   await core.approvals.approve(id);
   await until(() => isFull, "the build to be done");
@@ -77,10 +77,10 @@ test("what was built is deployed although that could not be noted down at first"
 test("what failed is told although that could not be noted down at first", async (t) => {
   const clock = createManualClock(Date.now());
   let tries = 0;
-  const onDeployStep = (step: DeployStep) => {
+  const onApprovalStep = (step: ApprovalStep) => {
     if (step === "failing" && ++tries < 3) throw new Error("the disk is full");
   };
-  const { core, runtime, submit, commit, view, told } = await startDeployStage(t, {}, { clock, onDeployStep });
+  const { core, runtime, submit, commit, view, told } = await startDeployStage(t, {}, { clock, onApprovalStep });
   const { id } = await submit("coder", commit("coder", { "agent.yaml": "model: opus\n" }));
   runtime.nextBuilds.push({ failure: "it cannot run here" });
   await core.approvals.approve(id);

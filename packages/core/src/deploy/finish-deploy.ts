@@ -7,11 +7,11 @@ import type { BuildEnding } from "../builds/build-queue.ts";
 import type { Prepared } from "../meta/meta.ts";
 import type { DeployParts } from "./deploy-parts.ts";
 import { failDeploy } from "./fail-deploy.ts";
-import { moveOn } from "./move-on.ts";
-import { settleUntagged } from "./settle-tags.ts";
+import { moveOn } from "../approvals/move-on.ts";
+import { settleUntagged } from "../approvals/settle-tags.ts";
 import { noteDeployed } from "../lifecycle/note-deployed.ts";
 import { seedAgent } from "../lifecycle/seed-agent.ts";
-import { tellEnd, tellManager } from "./tell-manager.ts";
+import { tellEnd, tellManager } from "../approvals/tell-manager.ts";
 
 /** Completes what has gone well: lock, `main`, tag, and at last the row, which ends in the transaction of the build. Repeating it changes nothing, so a killed core's successor does the same. */
 export async function finishDeploy(

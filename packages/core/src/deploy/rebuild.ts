@@ -6,7 +6,7 @@ import { checkPort } from "../agents/roster.ts";
 import { noteDeployed } from "../lifecycle/note-deployed.ts";
 import { configAt, writeConfig } from "../lifecycle/deployed-config.ts";
 import type { DeployParts } from "./deploy-parts.ts";
-import { tellManager } from "./tell-manager.ts";
+import { tellManager } from "../approvals/tell-manager.ts";
 import { tryCage } from "./try-cage.ts";
 
 /** A rebuild under way. */

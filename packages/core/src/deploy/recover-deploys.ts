@@ -6,9 +6,9 @@ import { writeDeployedConfig } from "../lifecycle/deployed-config.ts";
 import type { DeployParts } from "./deploy-parts.ts";
 import { failDeploy } from "./fail-deploy.ts";
 import { finishDeploy } from "./finish-deploy.ts";
-import { moveOn } from "./move-on.ts";
+import { moveOn } from "../approvals/move-on.ts";
 import { failRebuild } from "./rebuild.ts";
-import { settleTagsOrLater, settleUntagged } from "./settle-tags.ts";
+import { settleTagsOrLater, settleUntagged } from "../approvals/settle-tags.ts";
 
 const CUT_OFF = "the core was restarted while it was being built; approve a new submission to try again";
 const CUT_OFF_SUBMIT = "the core was restarted while the commit was being read; submit it again";

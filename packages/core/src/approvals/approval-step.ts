@@ -1,5 +1,5 @@
 /** The steps of a proposal's way at which a core may be killed; each is named after what is on disk by then. */
-export const DEPLOY_STEPS = [
+export const APPROVAL_STEPS = [
   "submitting",
   "pinned",
   "pending",
@@ -28,4 +28,4 @@ export const DEPLOY_STEPS = [
 ] as const;
 
 /** One of them. */
-export type DeployStep = (typeof DEPLOY_STEPS)[number];
+export type ApprovalStep = (typeof APPROVAL_STEPS)[number];

@@ -1,10 +1,10 @@
 import type { Mail } from "../broker/broker.ts";
-import type { Approval } from "../approvals/approval.ts";
-import type { ApprovalPatch } from "../approvals/approval-store.ts";
-import type { DeployParts } from "./deploy-parts.ts";
+import type { Approval } from "./approval.ts";
+import type { ApprovalPatch } from "./approval-store.ts";
+import type { ApprovalParts } from "./approval-parts.ts";
 
 /** Changes an approval within a transaction and tells of it afterwards. */
-export function moveOn(parts: DeployParts, { id }: Pick<Approval, "id">, patch: ApprovalPatch, mail: Mail): Approval {
+export function moveOn(parts: ApprovalParts, { id }: Pick<Approval, "id">, patch: ApprovalPatch, mail: Mail): Approval {
   const wasOpen = parts.approvals.find(id)?.resolvedAt === undefined;
   const moved = parts.approvals.update(id, patch);
   const isResolved = wasOpen && moved.resolvedAt !== undefined;
@@ -13,6 +13,6 @@ export function moveOn(parts: DeployParts, { id }: Pick<Approval, "id">, patch: 
 }
 
 /** The same in a transaction of its own. */
-export async function moveOnAlone(parts: DeployParts, approval: Approval, patch: ApprovalPatch): Promise<Approval> {
+export async function moveOnAlone(parts: ApprovalParts, approval: Approval, patch: ApprovalPatch): Promise<Approval> {
   return await parts.broker.commit((mail) => moveOn(parts, approval, patch, mail));
 }

@@ -1,21 +1,21 @@
 import { displayName, MANAGER, SYSTEM, toAgentName, type HelperEvent } from "@hyperhive/wire";
-import { statusOf } from "../approvals/approval-view.ts";
-import type { Approval } from "../approvals/approval.ts";
-import { finalTag } from "../approvals/tag-names.ts";
+import { statusOf } from "./approval-view.ts";
+import type { Approval } from "./approval.ts";
+import { finalTag } from "./tag-names.ts";
 import type { Mail } from "../broker/broker.ts";
-import type { DeployParts } from "./deploy-parts.ts";
+import type { ApprovalParts } from "./approval-parts.ts";
 
 // Stays below what a message may hold, however its characters are encoded.
 const MAX_NOTE = 8000;
 
 /** Tells the manager in the caller's transaction; a hive without one tells nobody. */
-export function tellManager({ agents }: Pick<DeployParts, "agents">, event: HelperEvent, mail: Mail): void {
+export function tellManager({ agents }: Pick<ApprovalParts, "agents">, event: HelperEvent, mail: Mail): void {
   if (!agents.roster.has(toAgentName(MANAGER))) return;
   mail.post({ from: SYSTEM, to: MANAGER, body: JSON.stringify(event) });
 }
 
 /** Tells the manager how an approval ended. */
-export function tellEnd(parts: Pick<DeployParts, "agents">, approval: Approval, mail: Mail): void {
+export function tellEnd(parts: Pick<ApprovalParts, "agents">, approval: Approval, mail: Mail): void {
   const { id, agent, kind, stage, sha, note } = approval;
   const tag = finalTag(approval);
   const event: HelperEvent = {

@@ -1,9 +1,9 @@
-import { shaOf, type Approval } from "../approvals/approval.ts";
-import { tagName, tagsUpTo } from "../approvals/tag-names.ts";
-import type { DeployParts } from "./deploy-parts.ts";
+import { shaOf, type Approval } from "./approval.ts";
+import { tagName, tagsUpTo } from "./tag-names.ts";
+import type { ApprovalParts } from "./approval-parts.ts";
 
 /** Sees to it that every tag of an approval's stage is in applied, and notes that down. What was decided stands in its row: a tag that cannot be placed now is made up for by the next core. Says whether all are there; never rejects. */
-export async function settleTagsOrLater(parts: DeployParts, approval: Approval): Promise<boolean> {
+export async function settleTagsOrLater(parts: ApprovalParts, approval: Approval): Promise<boolean> {
   try {
     const now = parts.approvals.find(approval.id);
     if (now?.stage === approval.stage) await settleTags(parts, now);
@@ -15,7 +15,7 @@ export async function settleTagsOrLater(parts: DeployParts, approval: Approval):
 }
 
 /** Makes up for every tag that is missing. One that cannot be placed is told and holds nothing up: the row tells the truth. */
-export async function settleUntagged(parts: DeployParts): Promise<void> {
+export async function settleUntagged(parts: ApprovalParts): Promise<void> {
   for (const approval of parts.approvals.untagged()) {
     await settleTags(parts, approval).catch((err: unknown) =>
       parts.agents.log.error({ approval: approval.id, err }, "the tags of an approval could not be completed"),
@@ -24,12 +24,12 @@ export async function settleUntagged(parts: DeployParts): Promise<void> {
 }
 
 // Repeating it changes nothing.
-async function settleTags(parts: DeployParts, approval: Approval): Promise<void> {
+async function settleTags(parts: ApprovalParts, approval: Approval): Promise<void> {
   if (approval.kind === "apply_commit" && approval.sha !== undefined) await tagAll(parts, approval);
   parts.approvals.update(approval.id, { tagged: true });
 }
 
-async function tagAll({ agents: { repos } }: DeployParts, approval: Approval): Promise<void> {
+async function tagAll({ agents: { repos } }: ApprovalParts, approval: Approval): Promise<void> {
   const { id, agent, stage, note } = approval;
   const sha = shaOf(approval);
   // A repo that was purged has no tags any more.
