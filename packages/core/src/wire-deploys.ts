@@ -38,8 +38,11 @@ export function wireDeploys(basis: DeployBasis) {
   const { store, broker, keys, hub, agents, lifecycle, onStep } = basis;
   const approvals = new ApprovalStore(store);
   const buildStore = new BuildStore(store);
-  const view: DeployParts["view"] = (approval, pending = approvals.pending()) =>
-    approvalView(approval, { pending, buildId: buildStore.ofApproval(approval.id)?.id });
+  const view: DeployParts["view"] = (approval, pending = approvals.pending()) => {
+    // What waits for the operator is not built yet.
+    const build = approval.stage === "pending" ? undefined : buildStore.ofApproval(approval.id);
+    return approvalView(approval, { pending, buildId: build?.id });
+  };
   const changed: DeployParts["changed"] = (kind, approval) => void hub.publish({ kind, approval: view(approval) });
   const deploy = { agents, lifecycle, approvals, builds: buildStore, broker, view, changed, onStep };
   const closing = new AbortController();

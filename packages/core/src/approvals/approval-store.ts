@@ -1,5 +1,5 @@
-import type { AgentName, ApprovalKind, ApprovalStage, Risk } from "@hyperhive/wire";
-import type { Insertable, Updateable } from "kysely";
+import { HiveError, type AgentName, type ApprovalKind, type ApprovalStage, type Risk } from "@hyperhive/wire";
+import { sql, type Insertable, type Updateable } from "kysely";
 import type { Store } from "../store/store.ts";
 import { toApproval, type Approval } from "./approval.ts";
 import type { ApprovalsTable } from "./approvals-tables.ts";
@@ -26,8 +26,10 @@ export type ApprovalPatch = {
   readonly tagged?: boolean;
 };
 
-/** Stages of a proposal that somebody still has to do something about. */
+/** Stages of an approval that somebody still has to do something about. */
 const OPEN_STAGES = ["submitting", "pending", "approved", "building", "deploying", "failing"] as const;
+// SQLite uses an index on part of the rows only when it can read the stages in the query's text.
+const OPEN = OPEN_STAGES.map((stage) => sql.lit(stage));
 
 /** The stored approvals. */
 export class ApprovalStore {
@@ -52,7 +54,7 @@ export class ApprovalStore {
       risk: null,
     };
     const { lastId } = this.#store.run(this.#store.db.insertInto("approvals").values(row));
-    return this.#get(lastId);
+    return this.get(lastId);
   }
 
   find(id: number): Approval | undefined {
@@ -60,9 +62,16 @@ export class ApprovalStore {
     return row && toApproval(row);
   }
 
+  /** Throws `not_found`. */
+  get(id: number): Approval {
+    const approval = this.find(id);
+    if (approval === undefined) throw new HiveError("not_found", `there is no approval #${id}`);
+    return approval;
+  }
+
   update(id: number, patch: ApprovalPatch): Approval {
     this.#store.run(this.#store.db.updateTable("approvals").set(columnsOf(patch)).where("id", "=", id));
-    return this.#get(id);
+    return this.get(id);
   }
 
   /** Those that wait for the operator, oldest first. */
@@ -72,8 +81,15 @@ export class ApprovalStore {
 
   /** Those that have not ended, oldest first. */
   open(agent?: AgentName): Approval[] {
-    const all = this.#store.db.selectFrom("approvals").selectAll().where("stage", "in", OPEN_STAGES).orderBy("id");
-    return this.#store.all(agent === undefined ? all : all.where("agent", "=", agent)).map(toApproval);
+    const rows = this.#store.all(this.#store.db.selectFrom("approvals").selectAll().where("stage", "in", OPEN));
+    // Sorted here, since SQLite would walk through all that was ever decided for the order.
+    const sorted = rows.toSorted((one, other) => one.id - other.id);
+    return sorted.filter((row) => agent === undefined || row.agent === agent).map(toApproval);
+  }
+
+  countOpen(): number {
+    const open = this.#store.db.selectFrom("approvals").where("stage", "in", OPEN);
+    return this.#store.get(open.select((is) => is.fn.countAll<number>().as("n")))?.n ?? 0;
   }
 
   /** The newest decided ones, newest first. */
@@ -109,12 +125,6 @@ export class ApprovalStore {
     return this.#store
       .all(this.#store.db.selectFrom("approvals").selectAll().where("tagged", "=", 0).orderBy("id"))
       .map(toApproval);
-  }
-
-  #get(id: number): Approval {
-    const approval = this.find(id);
-    if (approval === undefined) throw new Error(`approval ${id} is not in the store`);
-    return approval;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ApprovalRow, ApprovalStage, ApprovalStatus, ApprovalView } from "@hyperhive/wire";
-import type { Approval } from "./approval.ts";
+import { isUnderWay, type Approval } from "./approval.ts";
 
 /** What a view tells besides the approval itself. */
 export type ApprovalNeighbours = {
@@ -43,12 +43,9 @@ export function approvalView(approval: Approval, { pending, buildId }: ApprovalN
 
 /** The older pending proposals of the same agent: they end when this one is deployed. */
 export function supersededBy(approval: Approval, pending: readonly Approval[]): number[] {
-  if (approval.kind !== "apply_commit" || !SUPERSEDING.includes(approval.stage)) return [];
+  if (approval.kind !== "apply_commit" || !isUnderWay(approval)) return [];
   return pending.filter((other) => isOfSameAgent(other, approval) && other.id < approval.id).map(({ id }) => id);
 }
-
-// Until it is deployed, or is known never to be.
-const SUPERSEDING: readonly ApprovalStage[] = ["pending", "approved", "building", "deploying"];
 
 /** The operator's decision behind a stage. */
 export function statusOf(stage: ApprovalStage): ApprovalStatus {

@@ -45,6 +45,13 @@ function readRisk(text: string): Risk {
   }
 }
 
+/** Whether a proposal may still be deployed: until it is, or is known never to be. */
+export function isUnderWay({ stage }: Pick<Approval, "stage">): boolean {
+  return UNDER_WAY.includes(stage);
+}
+
+const UNDER_WAY: readonly ApprovalStage[] = ["pending", "approved", "building", "deploying"];
+
 /** The pinned commit of a proposal. Throws when there is none, which is a bug. */
 export function shaOf({ id, sha }: Approval): string {
   if (sha === undefined) throw new Error(`approval ${id} has no commit`);

@@ -35,8 +35,7 @@ export async function compare(
 }
 
 function proposal(approvals: ApprovalStore, id: number): Approval {
-  const approval = approvals.find(id);
-  if (approval === undefined) throw new HiveError("not_found", `there is no approval #${id}`);
+  const approval = approvals.get(id);
   if (approval.kind !== "apply_commit")
     throw new HiveError("bad_request", `#${id} is a ${approval.kind}: there is nothing to compare`);
   if (approval.sha === undefined)

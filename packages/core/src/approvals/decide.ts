@@ -38,10 +38,9 @@ export async function turnDown(
   parts.onStep(`${stage}-tagged`);
 }
 
-/** The approval if it waits for a decision. Throws `not_found`, `already_decided`. */
+// Throws `not_found`, `busy`, `already_decided`.
 function pendingOne(approvals: ApprovalStore, id: number): Approval {
-  const approval = approvals.find(id);
-  if (approval === undefined) throw new HiveError("not_found", `there is no approval #${id}`);
+  const approval = approvals.get(id);
   if (approval.stage === "pending") return approval;
   if (approval.stage === "submitting") throw new HiveError("busy", `#${id} is being read; decide in a moment`);
   throw new HiveError("already_decided", `#${id} is ${statusOf(approval.stage)} already`);

@@ -1,4 +1,4 @@
-import { HiveError, type AgentName, type DiffBase } from "@hyperhive/wire";
+import type { AgentName, DiffBase } from "@hyperhive/wire";
 import { KeyedMutex } from "../keyed-mutex.ts";
 import type { HiveApprovalsParts } from "./approval-parts.ts";
 import { approvalRow } from "./approval-view.ts";
@@ -48,9 +48,7 @@ export class HiveApprovals implements Approvals {
   }
 
   view(id: number) {
-    const approval = this.#store.find(id);
-    if (approval === undefined) throw new HiveError("not_found", `there is no approval #${id}`);
-    return this.#parts.view(approval);
+    return this.#parts.view(this.#store.get(id));
   }
 
   async approve(id: number) {

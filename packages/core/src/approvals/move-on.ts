@@ -5,7 +5,7 @@ import type { ApprovalParts } from "./approval-parts.ts";
 
 /** Changes an approval within a transaction and tells of it afterwards. */
 export function moveOn(parts: ApprovalParts, { id }: Pick<Approval, "id">, patch: ApprovalPatch, mail: Mail): Approval {
-  const wasOpen = parts.approvals.find(id)?.resolvedAt === undefined;
+  const wasOpen = parts.approvals.get(id).resolvedAt === undefined;
   const moved = parts.approvals.update(id, patch);
   const isResolved = wasOpen && moved.resolvedAt !== undefined;
   mail.afterwards(() => parts.changed(isResolved ? "approval_resolved" : "approval_changed", moved));

@@ -1,4 +1,4 @@
-import { HiveError, type AgentConfig, type AgentName, type ApprovalStage, type Risk } from "@hyperhive/wire";
+import { HiveError, type AgentConfig, type AgentName, type Risk } from "@hyperhive/wire";
 import { assessRisk } from "../agent-config/risk/assess-risk.ts";
 import { configAt } from "../lifecycle/deployed-config.ts";
 import { moveOn, moveOnAlone } from "./move-on.ts";
@@ -7,13 +7,10 @@ import type { HiveApprovalsParts } from "./approval-parts.ts";
 import { refusalOf } from "../refusal.ts";
 import type { KeyedRequest } from "../request-keys/request-keys.ts";
 import { supersededBy } from "./approval-view.ts";
-import type { Approval } from "./approval.ts";
+import { isUnderWay, type Approval } from "./approval.ts";
 import type { CommitRequest, Proposed } from "./approvals.ts";
 import { checkRoom } from "./check-room.ts";
 import { tagName } from "./tag-names.ts";
-
-/** A commit that is there already is not filed once more. */
-const UNDER_WAY: readonly ApprovalStage[] = ["pending", "approved", "building", "deploying"];
 
 const COMMIT_REF = /^[0-9a-f]{7,40}$/i;
 
@@ -75,7 +72,7 @@ async function pinAndFile(parts: HiveApprovalsParts, { approval, keyed }: Submis
   const { risk, main } = await judge(parts, { agent, sha });
   if (sha === main) throw new HiveError("bad_request", `${sha.slice(0, 12)} is what ${agent} runs already`);
   const proposed = await parts.broker.commit((mail) => {
-    const earlier = parts.approvals.open(agent).find((other) => other.sha === sha && UNDER_WAY.includes(other.stage));
+    const earlier = parts.approvals.open(agent).find((other) => other.sha === sha && isUnderWay(other));
     if (earlier !== undefined)
       throw new HiveError("bad_request", `that commit is on its way as #${earlier.id} already (${earlier.stage})`);
     const pending = parts.approvals.update(id, { stage: "pending", risk });

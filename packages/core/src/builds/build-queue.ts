@@ -78,8 +78,7 @@ export class BuildQueue {
 
   /** Cancels a build that waits or runs; resolves when that is asked, not when it has ended. Throws `not_found`, `already_decided`. */
   async cancel(id: number, note = "cancelled by the operator"): Promise<void> {
-    const job = this.#parts.store.find(id);
-    if (job === undefined) throw new HiveError("not_found", `there is no build ${id}`);
+    const job = this.#parts.store.get(id);
     const isOver = job.row.ended_at !== undefined;
     if (this.#running?.id === id && !isOver) return this.#running.cancel.abort(new HiveError("already_decided", note));
     if (job.row.state !== "queued" || this.#calledOff.has(id))

@@ -1,5 +1,12 @@
-import { type AgentName, type Build, type BuildKind, type BuildLine, type BuildState } from "@hyperhive/wire";
-import type { Selectable } from "kysely";
+import {
+  HiveError,
+  type AgentName,
+  type Build,
+  type BuildKind,
+  type BuildLine,
+  type BuildState,
+} from "@hyperhive/wire";
+import { sql, type Selectable } from "kysely";
 import type { Store } from "../store/store.ts";
 import type { BuildsTable } from "./builds-tables.ts";
 
@@ -12,14 +19,10 @@ export type NewBuild = {
 };
 
 /** One build as the core works with it; `row` is what others are told. */
-export type BuildJob = {
-  readonly id: number;
-  readonly agent: AgentName;
-  readonly kind: BuildKind;
-  readonly approvalId?: number;
-  readonly requestedBy: string;
-  readonly row: Build;
-};
+export type BuildJob = NewBuild & { readonly id: number; readonly row: Build };
+
+// SQLite uses an index on part of the rows only when it can read the states in the query's text.
+const OPEN = [sql.lit("queued" as const), sql.lit("running" as const)];
 
 /** The stored build queue and what builds printed. */
 export class BuildStore {
@@ -46,15 +49,11 @@ export class BuildStore {
     return this.get(lastId);
   }
 
-  find(id: number): BuildJob | undefined {
-    const row = this.#store.get(this.#store.db.selectFrom("builds").selectAll().where("id", "=", id));
-    return row && toJob(row);
-  }
-
+  /** Throws `not_found`. */
   get(id: number): BuildJob {
-    const job = this.find(id);
-    if (job === undefined) throw new Error(`build ${id} is not in the store`);
-    return job;
+    const row = this.#store.get(this.#store.db.selectFrom("builds").selectAll().where("id", "=", id));
+    if (row === undefined) throw new HiveError("not_found", `there is no build ${id}`);
+    return toJob(row);
   }
 
   start(id: number, now: number): BuildJob {
@@ -73,7 +72,7 @@ export class BuildStore {
   /** Those that wait or run, in the order in which they are done. */
   open(): BuildJob[] {
     return this.#store
-      .all(this.#store.db.selectFrom("builds").selectAll().where("state", "in", ["queued", "running"]).orderBy("id"))
+      .all(this.#store.db.selectFrom("builds").selectAll().where("state", "in", OPEN).orderBy("id"))
       .map(toJob);
   }
 
@@ -87,6 +86,7 @@ export class BuildStore {
     return [...this.open().filter(({ id }) => id < from), ...newest];
   }
 
+  /** The build that carries out an approval, once it was approved. */
   ofApproval(approvalId: number): BuildJob | undefined {
     const row = this.#store.get(
       this.#store.db.selectFrom("builds").selectAll().where("approval_id", "=", approvalId).orderBy("id", "desc"),

@@ -1,4 +1,4 @@
-import { HiveError, type AgentName } from "@hyperhive/wire";
+import type { AgentName } from "@hyperhive/wire";
 import type { Broker } from "../broker/broker.ts";
 import type { BuildQueue } from "./build-queue.ts";
 import type { BuildStore } from "./build-store.ts";
@@ -31,9 +31,7 @@ export class HiveBuilds implements Builds {
   }
 
   find(id: number) {
-    const job = this.#parts.store.find(id);
-    if (job === undefined) throw new HiveError("not_found", `there is no build ${id}`);
-    return job.row;
+    return this.#parts.store.get(id).row;
   }
 
   lines(id: number) {
