@@ -2,8 +2,10 @@ import { rm } from "node:fs/promises";
 import { HiveError, type AgentConfig, type AgentName } from "@hyperhive/wire";
 import { writeAgentJson } from "../agents/agent-json.ts";
 import { agentPaths } from "../agents/agent-paths.ts";
+import { checkProposedFolder } from "../agents/proposed-folder.ts";
 import type { BuildRun } from "../builds/build-queue.ts";
 import { cageSpec } from "../lifecycle/cage-spec.ts";
+import { checkMountSources } from "../lifecycle/check-mount-sources.ts";
 import type { LifecycleParts } from "../lifecycle/lifecycle-parts.ts";
 import { cageAccount, folderOwners } from "../lifecycle/raise-cage.ts";
 import { trialSpec } from "../lifecycle/trial-spec.ts";
@@ -23,6 +25,9 @@ export async function tryCage(parts: LifecycleParts, { name, config }: Candidate
     run.print(line);
     printed.push(line);
   };
+  // What the agent's own cage may not show, a trial may not either: the configuration can make it run anything.
+  checkProposedFolder(parts.config, name);
+  await checkMountSources(config.mounts, parts.config);
   await writeAgentJson(agentJson, config, folderOwners(parts, name).agent);
   try {
     const spec = cageSpec({ name, agent: config, core: parts.config, agentJson, ...cageAccount(parts, name) });

@@ -17,3 +17,14 @@ test("a mount may not lead into the hive's own directories, not by a link either
   for (const source of ["data/link/claude", "data/link", "state", "run", "."])
     await assert.rejects(check(source), { code: "forbidden", message: /belongs to the hive alone/ }, source);
 });
+
+test("a link does not lead to the kernel's own view either", async (t) => {
+  const dir = tempFolderOf(t);
+  for (const [name, target] of Object.entries({ own: "/proc/self", all: "/proc", dev: "/dev/null", sys: "/sys" })) {
+    symlinkSync(target, join(dir, name));
+    const mounts = [{ source: join(dir, name), target: "/d", access: "ro" } as const];
+    const roots = { stateDir: join(dir, "state"), runDir: join(dir, "run") };
+    const expected = { code: "forbidden", message: /cannot be given to a cage/ };
+    await assert.rejects(checkMountSources(mounts, roots), expected, name);
+  }
+});

@@ -2,14 +2,19 @@ import { realpath } from "node:fs/promises";
 import { HiveError, liesIn, type AgentConfig } from "@hyperhive/wire";
 import type { HiveRoots } from "../agents/agent-paths.ts";
 
-/** Refuses mounts whose source leads into the hive's own directories, or to what holds them, also by a symbolic link. Throws `forbidden`. */
+/** Where the kernel shows itself, and with it what the core knows. */
+const KERNEL = ["/dev", "/proc", "/sys"];
+
+/** Refuses mounts whose source leads into the hive's own directories, to what holds them, or to the kernel's, also by a symbolic link. Throws `forbidden`. */
 export async function checkMountSources(mounts: AgentConfig["mounts"], roots: HiveRoots): Promise<void> {
   const own = await Promise.all([roots.stateDir, roots.runDir].map(realOf));
   for (const { source } of mounts) {
     const real = await realOf(source);
+    const lead = `\`mounts\`: ${source} leads to ${real}, and`;
     const root = own.find((place) => liesIn(real, place) || liesIn(place, real));
-    if (root === undefined) continue;
-    throw new HiveError("forbidden", `\`mounts\`: ${source} leads to ${real}, and ${root} belongs to the hive alone`);
+    if (root !== undefined) throw new HiveError("forbidden", `${lead} ${root} belongs to the hive alone`);
+    const kernel = KERNEL.find((place) => liesIn(real, place));
+    if (kernel !== undefined) throw new HiveError("forbidden", `${lead} ${kernel} cannot be given to a cage`);
   }
 }
 
