@@ -3,6 +3,7 @@ import { statusOf } from "./approval-view.ts";
 import type { Approval } from "./approval.ts";
 import { finalTag } from "./tag-names.ts";
 import type { Mail } from "../broker/broker.ts";
+import { cutText } from "../cut-text.ts";
 import type { ApprovalParts } from "./approval-parts.ts";
 
 // Stays below what a message may hold, however its characters are encoded.
@@ -26,12 +27,7 @@ export function tellEnd(parts: Pick<ApprovalParts, "agents">, approval: Approval
     status: statusOf(stage),
     ...(sha !== undefined && { sha }),
     ...(tag !== undefined && { tag }),
-    ...(note !== undefined && { note: cutNote(note) }),
+    ...(note !== undefined && { note: cutText(note, MAX_NOTE) }),
   };
   tellManager(parts, event, mail);
-}
-
-/** A note that fits a message. */
-function cutNote(note: string): string {
-  return note.length > MAX_NOTE ? `${note.slice(0, MAX_NOTE).toWellFormed()}…` : note;
 }

@@ -1,5 +1,6 @@
 import type { BuildLine } from "@hyperhive/wire";
 import type { Clock } from "../clock.ts";
+import { cutText } from "../cut-text.ts";
 import type { BuildJob, BuildStore } from "./build-store.ts";
 
 /** Who hears what builds print. */
@@ -35,7 +36,9 @@ export class BuildOutput implements Disposable {
   /** Takes a line; what is too much is left out, and said so once. */
   readonly print = (text: string): void => {
     if (this.#seq > MAX_LINES) return;
-    this.#take(this.#seq === MAX_LINES ? `more than ${MAX_LINES} lines; the rest is left out` : cut(text));
+    this.#take(
+      this.#seq === MAX_LINES ? `more than ${MAX_LINES} lines; the rest is left out` : cutText(text, MAX_LINE_LENGTH),
+    );
   };
 
   /** Stores what is not stored yet. */
@@ -64,8 +67,4 @@ export class BuildOutput implements Disposable {
     this.#planned ??= setImmediate(() => this.flush());
     this.#parts.listeners.line(this.#job, row);
   }
-}
-
-function cut(text: string): string {
-  return text.length > MAX_LINE_LENGTH ? `${text.slice(0, MAX_LINE_LENGTH).toWellFormed()}…` : text;
 }

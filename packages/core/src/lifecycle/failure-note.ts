@@ -1,5 +1,6 @@
 import type { AgentName } from "@hyperhive/wire";
 import type { Logger } from "pino";
+import { cutText } from "../cut-text.ts";
 import { tailLog } from "./harness-log.ts";
 
 /** What went wrong with an agent, in words, and where its log is. */
@@ -15,9 +16,5 @@ export async function failureNote({ name, words, logFile }: AgentFailure, log: L
     log.warn({ agent: name, err: cause }, "the log of an agent that failed cannot be read");
     return { lines: [] };
   });
-  return [cut(words, MAX_WORDS), ...lines.map((line) => cut(line, MAX_LINE))].join("\n");
-}
-
-function cut(text: string, limit: number): string {
-  return text.length > limit ? `${text.slice(0, limit).toWellFormed()}…` : text;
+  return [cutText(words, MAX_WORDS), ...lines.map((line) => cutText(line, MAX_LINE))].join("\n");
 }

@@ -1,4 +1,5 @@
 import type { ApprovalView, LooseEnd, Question, Reminder } from "@hyperhive/wire";
+import { cutText } from "../cut-text.ts";
 
 // A listing goes into a turn of an agent: the beginning tells which one it is.
 const MAX_MESSAGE_LENGTH = 500;
@@ -42,7 +43,7 @@ export function ofReminder(reminder: Reminder, now: number): LooseEnd {
     id,
     age_seconds: age(created_at, now),
     owner,
-    message: message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH).toWellFormed()}…` : message,
+    message: cutText(message, MAX_MESSAGE_LENGTH),
     due_at,
     attempts,
     ...(failure !== undefined && { failure }),
