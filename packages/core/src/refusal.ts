@@ -7,3 +7,8 @@ export function refusalOf(thrown: unknown): HiveError | undefined {
   if (thrown instanceof RuntimeError) return new HiveError(thrown.code, thrown.message, { cause: thrown });
   return undefined;
 }
+
+/** Why something failed, in words for people: those of the refusal, or where to look when it is a bug. */
+export function reasonOf(thrown: unknown): string {
+  return refusalOf(thrown)?.message ?? "something went wrong inside the core; its log has the cause";
+}

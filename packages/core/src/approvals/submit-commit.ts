@@ -1,15 +1,15 @@
-import { HiveError, type AgentConfig, type AgentName, type Risk } from "@hyperhive/wire";
-import { assessRisk } from "../agent-config/risk/assess-risk.ts";
-import { configAt } from "../lifecycle/deployed-config.ts";
+import { HiveError, type AgentName } from "@hyperhive/wire";
 import { moveOn, moveOnAlone } from "./move-on.ts";
 import { settleTagsOrLater } from "./settle-tags.ts";
 import type { HiveApprovalsParts } from "./approval-parts.ts";
-import { refusalOf } from "../refusal.ts";
+import { reasonOf, refusalOf } from "../refusal.ts";
 import type { KeyedRequest } from "../request-keys/request-keys.ts";
 import { supersededBy } from "./approval-view.ts";
 import { isUnderWay, type Approval } from "./approval.ts";
 import type { CommitRequest, Proposed } from "./approvals.ts";
 import { checkRoom } from "./check-room.ts";
+import { judgeAnew } from "./judge-anew.ts";
+import { judgeProposal } from "./judge-proposal.ts";
 import { tagName } from "./tag-names.ts";
 
 const COMMIT_REF = /^[0-9a-f]{7,40}$/i;
@@ -69,7 +69,7 @@ async function pinAndFile(parts: HiveApprovalsParts, { approval, keyed }: Submis
   const { sha } = await parts.agents.repos.pin(agent, commitRef, tagName("proposal", id));
   parts.onStep("pinned");
   await moveOnAlone(parts, approval, { sha });
-  const { risk, main } = await judge(parts, { agent, sha });
+  const { risk, main } = await judgeProposal(parts, { agent, sha });
   if (sha === main) throw new HiveError("bad_request", `${sha.slice(0, 12)} is what ${agent} runs already`);
   const proposed = await parts.broker.commit((mail) => {
     const earlier = parts.approvals.open(agent).find((other) => other.sha === sha && isUnderWay(other));
@@ -83,41 +83,14 @@ async function pinAndFile(parts: HiveApprovalsParts, { approval, keyed }: Submis
     return receipt;
   });
   parts.approvals.update(id, { tagged: true });
+  // Another one was deployed while this one was judged.
+  if ((await parts.agents.repos.main(agent)) !== main) await judgeAnew(parts, [parts.approvals.get(id)]);
   parts.onStep("pending");
   return proposed;
 }
 
-// The diff against what runs decides, so an unreadable configuration there is judged like a new agent's.
-async function judge(
-  { agents }: HiveApprovalsParts,
-  { agent, sha }: { readonly agent: AgentName; readonly sha: string },
-): Promise<{ readonly risk: Risk; readonly main: string }> {
-  const main = await agents.repos.main(agent);
-  if (!(await agents.repos.isAncestor(agent, main, sha))) {
-    throw new HiveError(
-      "out_of_date",
-      `expected a commit that builds on what is deployed, ${main.slice(0, 12)}; rebase it onto \`main\` of /applied/${agent} and submit the new commit`,
-    );
-  }
-  const after = await configAt(agents, agent, sha);
-  const before = await configAt(agents, agent, main).catch((thrown: unknown): AgentConfig | undefined => {
-    if (refusalOf(thrown) === undefined) throw thrown;
-    return undefined;
-  });
-  return { main, risk: assessRisk(before, after, await changedFiles(agents.repos, { agent, main, sha })) };
-}
-
-async function changedFiles(
-  repos: HiveApprovalsParts["agents"]["repos"],
-  { agent, main, sha }: { readonly agent: AgentName; readonly main: string; readonly sha: string },
-): Promise<string[]> {
-  const [before, after] = [await repos.files(agent, main), await repos.files(agent, sha)];
-  const names = new Set([...before.keys(), ...after.keys()]);
-  return [...names].filter((name) => before.get(name) !== after.get(name)).toSorted();
-}
-
 async function failSubmit(parts: HiveApprovalsParts, { id }: Approval, thrown: unknown): Promise<void> {
-  const note = refusalOf(thrown)?.message ?? "something went wrong inside the core; its log has the cause";
+  const note = reasonOf(thrown);
   const failed = await parts.broker.commit((mail) =>
     moveOn(parts, { id }, { stage: "failed", resolvedAt: mail.now, note }, mail),
   );

@@ -68,7 +68,7 @@ test("a bug of ours ends the build it is in, and the next one is done", async (t
   await until(() => builds.find(two.id).state === "failed", "the second to end");
   assert.deepEqual(
     [one, two].map(({ id }) => builds.find(id).note),
-    ["something went wrong inside the core", "no such mount"],
+    ["something went wrong inside the core; its log has the cause", "no such mount"],
   );
 });
 

@@ -1,7 +1,7 @@
 import { HiveError, type AgentName, type Build, type BuildState } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import type { Broker, Mail } from "../broker/broker.ts";
-import { refusalOf } from "../refusal.ts";
+import { reasonOf } from "../refusal.ts";
 import { BuildOutput, type BuildOutputParts } from "./build-output.ts";
 import type { BuildJob, NewBuild } from "./build-store.ts";
 
@@ -185,7 +185,7 @@ export class BuildQueue {
       if (this.#closing.signal.aborted) throw thrown;
       // A bug of ours must not leave a build that runs for ever.
       this.#parts.log.error({ build: job.id, err: thrown }, "a build failed for a reason that is none of its own");
-      return { state: "failed", note: refusalOf(thrown)?.message ?? "something went wrong inside the core" };
+      return { state: "failed", note: reasonOf(thrown) };
     }
   }
 

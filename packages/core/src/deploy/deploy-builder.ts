@@ -3,8 +3,8 @@ import type { Builder, BuildEnding, BuildRun } from "../builds/build-queue.ts";
 import type { BuildJob } from "../builds/build-store.ts";
 import { spawnAgent } from "../lifecycle/spawn-agent.ts";
 import type { Prepared } from "../meta/meta.ts";
-import { refusalOf } from "../refusal.ts";
 import { applyCommit } from "./apply-commit.ts";
+import { buildFailure } from "./build-failure.ts";
 import type { DeployParts } from "./deploy-parts.ts";
 import { failDeploy } from "./fail-deploy.ts";
 import { finishDeploy } from "./finish-deploy.ts";
@@ -83,14 +83,9 @@ async function build(parts: DeployParts, approval: Approval, run: BuildRun): Pro
 
 async function fail(parts: DeployParts, { thrown, ...trying }: Trying & { thrown: unknown }): Promise<BuildEnding> {
   const { approval, run } = trying;
-  const refusal = refusalOf(thrown);
-  if (refusal === undefined)
-    parts.agents.log.error({ approval: approval.id, err: thrown }, "a build failed inside the core");
-  const note = refusal?.message ?? "something went wrong inside the core; its log has the cause";
-  run.print(`failed: ${note}`);
+  const failure = buildFailure(thrown, run, parts.agents.log);
   parts.onStep("aborted");
-  const state = run.signal.aborted ? "cancelled" : "failed";
-  return await tryUntilDone(parts, trying, () => failDeploy(parts, approval, { note, state }));
+  return await tryUntilDone(parts, trying, () => failDeploy(parts, approval, failure));
 }
 
 function approvalOf(parts: DeployParts, job: BuildJob): Approval | undefined {

@@ -1,10 +1,10 @@
 import { displayName, type HelperEvent } from "@hyperhive/wire";
 import type { BuildEnding, BuildRun } from "../builds/build-queue.ts";
 import type { BuildJob } from "../builds/build-store.ts";
-import { refusalOf } from "../refusal.ts";
 import { checkPort } from "../agents/roster.ts";
 import { noteDeployed } from "../lifecycle/note-deployed.ts";
 import { configAt, writeConfig } from "../lifecycle/deployed-config.ts";
+import { buildFailure, type BuildFailure } from "./build-failure.ts";
 import type { DeployParts } from "./deploy-parts.ts";
 import { tellManager } from "../approvals/tell-manager.ts";
 import { tryCage } from "./try-cage.ts";
@@ -26,12 +26,7 @@ export async function rebuild(parts: DeployParts, { job, run, closing }: Rebuild
     return { state: "done", also: (mail) => tellManager(parts, rebuilt(job, outcome), mail) };
   } catch (thrown) {
     if (closing.aborted) throw thrown;
-    const refusal = refusalOf(thrown);
-    if (refusal === undefined)
-      parts.agents.log.error({ agent: job.agent, err: thrown }, "a rebuild failed inside the core");
-    const note = refusal?.message ?? "something went wrong inside the core; its log has the cause";
-    run.print(`failed: ${note}`);
-    return failRebuild(parts, job, { state: run.signal.aborted ? "cancelled" : "failed", note });
+    return failRebuild(parts, job, buildFailure(thrown, run, parts.agents.log));
   }
 }
 
@@ -39,7 +34,7 @@ export async function rebuild(parts: DeployParts, { job, run, closing }: Rebuild
 export function failRebuild(
   parts: Pick<DeployParts, "agents">,
   job: BuildJob,
-  { state, note }: { readonly state: "failed" | "cancelled"; readonly note: string },
+  { state, note }: BuildFailure,
 ): BuildEnding {
   return { state, note, also: (mail) => tellManager(parts, rebuilt(job, { ok: false, note }), mail) };
 }

@@ -1,5 +1,5 @@
 import { cageName, HiveError, MANAGER, OPERATOR, type AgentName, type TransientKind } from "@hyperhive/wire";
-import { refusalOf } from "../refusal.ts";
+import { reasonOf, refusalOf } from "../refusal.ts";
 import { waitAtMost } from "../wait-at-most.ts";
 import { NO_CRASHES } from "./crash-policy.ts";
 import { CrashWatch } from "./crash-watch.ts";
@@ -169,8 +169,4 @@ export class Lifecycle {
   async #isRunning(name: AgentName): Promise<boolean> {
     return (await this.#parts.runtime.list()).some((cage) => cage.cage === cageName(name) && cage.running);
   }
-}
-
-function reasonOf(thrown: unknown): string {
-  return refusalOf(thrown)?.message ?? "something went wrong inside the core; its log has the cause";
 }
