@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, watch, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { DatabaseSync } from "node:sqlite";
@@ -9,7 +9,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { createAgentClient, createHostClient, type HostClient } from "@hyperhive/client";
 import { APPROVAL_STEPS, type ApprovalStep } from "@hyperhive/core";
-import { makeHiveFolder, runInCage, type HiveFolder } from "@hyperhive/testkit";
+import { makeHiveFolder, runInCage, waitFor, type HiveFolder } from "@hyperhive/testkit";
 import type { ApprovalView } from "@hyperhive/wire";
 
 const FIXTURE = fileURLToPath(new URL("killable-core.fixture.ts", import.meta.url));
@@ -84,6 +84,7 @@ async function checkAgreement(folder: HiveFolder, host: HostClient, step: Approv
   const decided = (await host.call("approvals", { resolved: true })).approvals;
   const waiting = (await host.call("approvals", {})).approvals;
   const all = [...decided, ...waiting];
+  await untilTagged(folder, all);
   const tags = tagsOf(folder);
   for (const approval of all) checkTags(approval, tags);
   const [newest] = all.toSorted((one, other) => other.id - one.id);
@@ -104,6 +105,23 @@ async function checkAgreement(folder: HiveFolder, host: HostClient, step: Approv
   assert.equal(inCage.output, agentJson, "and it is what runs");
 
   checkTold(folder, decided);
+}
+
+// What a deploy closes is tagged right after the build has ended.
+async function untilTagged(folder: HiveFolder, approvals: readonly ApprovalView[]): Promise<void> {
+  const missing = (tags: ReadonlyMap<string, string>) =>
+    approvals
+      .filter(({ fetched_sha }) => fetched_sha !== undefined)
+      .flatMap(({ id, stage }) => (TAGS[stage] ?? []).map((word) => `${word}/${id}`))
+      .filter((tag) => !tags.has(tag));
+  await waitFor({
+    what: "the tags of every approval",
+    look: () => missing(tagsOf(folder)).length === 0 || undefined,
+    subscribe(changed) {
+      const watcher = watch(join(folder.stateDir, "applied/coder/refs/tags"), { recursive: true }, changed);
+      return () => watcher.close();
+    },
+  });
 }
 
 function checkTags({ id, stage, fetched_sha }: ApprovalView, tags: ReadonlyMap<string, string>): void {
