@@ -1,13 +1,12 @@
 import { MANAGER, OPERATOR, type AgentName, type DashboardEvent, type HiveInfo } from "@hyperhive/wire";
 import type { Logger } from "pino";
-import { agentPaths } from "./agents/agent-paths.ts";
 import { AgentRecords } from "./agents/agent-records.ts";
 import { containerView } from "./agents/container-view.ts";
 import { createHarnessDoor, takeEvent } from "./agents/harness-door.ts";
 import { HarnessLinks } from "./agents/harness-links.ts";
 import { Histories } from "./agents/histories.ts";
 import { HiveAgents } from "./agents/hive-agents.ts";
-import { maySend } from "./agents/may-send.ts";
+import { mayReachIn } from "./agents/may-reach.ts";
 import { Roster } from "./agents/roster.ts";
 import { ViewFeed } from "./agents/view-feed.ts";
 import { visibleFolders } from "./agents/visible-folders.ts";
@@ -18,9 +17,6 @@ import type { CoreConfig } from "./config.ts";
 import type { ApprovalStep } from "./approvals/approval-step.ts";
 import { createEventHub, type EventHub } from "./event-hub/event-hub.ts";
 import { findFileRefs } from "./file-refs/file-refs.ts";
-import { createModelGateway, type ModelGateway } from "./gateway/model-gateway.ts";
-import { recordUsage } from "./gateway/record-usage.ts";
-import { tailLog } from "./lifecycle/harness-log.ts";
 import { Lifecycle } from "./lifecycle/lifecycle.ts";
 import type { LifecycleParts } from "./lifecycle/lifecycle-parts.ts";
 import { Notices } from "./lifecycle/notices.ts";
@@ -29,11 +25,12 @@ import { createMeta } from "./meta/meta.ts";
 import { createOperatorLogin } from "./operator-login/operator-login.ts";
 import { createRequestKeys } from "./request-keys/request-keys.ts";
 import type { Runtime } from "./runtime/runtime.ts";
-import type { ManagerDoor } from "./sockets/agent-socket/manager-door.ts";
 import { openAgentDoors } from "./sockets/open-agent-doors.ts";
 import type { PageApp } from "./sockets/page-server.ts";
 import type { Store } from "./store/store.ts";
-import { wireDeploys, type Deploys } from "./wire-deploys.ts";
+import { wireDeploys } from "./wire-deploys.ts";
+import { wireGateway } from "./wire-gateway.ts";
+import { wireManagerDoor } from "./wire-manager-door.ts";
 import { wireQuestions, type WiredQuestions } from "./wire-questions.ts";
 
 /** What a hive is built on. */
@@ -93,7 +90,7 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
   const harnessParts = { roots: config, roster, links, histories, notices, clock, log };
   const harness = createHarnessDoor(harnessParts);
   const transients = openTransients(basis, hub, (name) => void lifecycle.watch.look(name));
-  const gateway = openGateway(basis);
+  const gateway = wireGateway(basis);
   const doors = openAgentDoors({
     config,
     gateway,
@@ -104,20 +101,8 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
   const repos = createConfigRepos(config);
   const meta = createMeta({ roots: config, clock });
   const { rev } = basis.info;
-  const parts: LifecycleParts = {
-    config,
-    records,
-    roster,
-    transients,
-    runtime,
-    repos,
-    meta,
-    rev,
-    doors,
-    notices,
-    clock,
-    log,
-  };
+  const known = { config, records, roster, transients, notices, clock, log };
+  const parts: LifecycleParts = { ...known, runtime, repos, meta, rev, doors };
   const lifecycle: Lifecycle = new Lifecycle(parts);
   const keys = createRequestKeys(store);
   const { onStep } = basis;
@@ -142,7 +127,7 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
       records.remove(name);
     },
   });
-  const manager = managerDoor({ agents, deploys, config });
+  const manager = wireManagerDoor({ agents, deploys, config });
   const login = createOperatorLogin({ store, clock });
   return {
     ...basis,
@@ -171,29 +156,9 @@ function openBroker({ config, store, clock }: HiveBasis, hub: Hub, roster: Roste
     clock,
     hub,
     directory: { agents: () => roster.names() },
-    mayReach: (from, to) => !roster.knows(from) || maySend(roster.get(from).config, from, to),
+    mayReach: mayReachIn(roster),
     resolveFileRefs: (from, body) => (roster.knows(from) ? findFileRefs(body, visibleFolders(config, from)) : []),
   });
-}
-
-function managerDoor({
-  agents,
-  deploys: { approvals, builds },
-  config,
-}: {
-  readonly agents: HiveAgents;
-  readonly deploys: Deploys;
-  readonly config: CoreConfig;
-}): ManagerDoor {
-  return {
-    approvals,
-    builds,
-    resolve: (name) => agents.resolve(name),
-    start: (name) => agents.start(name, MANAGER),
-    stop: (name) => agents.stop(name, { graceful: true, by: MANAGER }),
-    restart: (name) => agents.restart(name, MANAGER),
-    logs: async (name, lines) => (await tailLog(agentPaths(config, name).log, lines)).lines,
-  };
 }
 
 function openTransients({ clock }: HiveBasis, hub: Hub, onEnd: (name: AgentName) => void): Transients {
@@ -207,21 +172,4 @@ function openTransients({ clock }: HiveBasis, hub: Hub, onEnd: (name: AgentName)
     },
     () => clock.now(),
   );
-}
-
-function openGateway({ config, store, clock, log }: HiveBasis): ModelGateway | undefined {
-  const { model } = config;
-  if (model.mode === "login") return undefined;
-  return createModelGateway({
-    upstream: { url: model.upstream, ...(model.key !== undefined && { key: model.key }) },
-    onUsage(agent, usage) {
-      try {
-        recordUsage(store, { agent, usage, at: clock.now() });
-      } catch (err) {
-        // A figure less is no reason to break an answer.
-        log.warn({ agent, err }, "the usage of a model request could not be stored");
-      }
-    },
-    log,
-  });
 }

@@ -1,6 +1,6 @@
 import type { ApprovalView, DashboardEvent } from "@hyperhive/wire";
 import { hostUid } from "./agents/agent-records.ts";
-import { maySend } from "./agents/may-send.ts";
+import { mayReachIn } from "./agents/may-reach.ts";
 import type { Roster } from "./agents/roster.ts";
 import type { ViewFeed } from "./agents/view-feed.ts";
 import { visibleFolders } from "./agents/visible-folders.ts";
@@ -38,11 +38,6 @@ export function wireQuestions(parts: QuestionBasis) {
   });
   const looseEnds = createLooseEnds({ ...parts, questions, reminders });
   return { questions, reminders, looseEnds };
-}
-
-// An agent reaches whom its configuration says, everyone else always.
-function mayReachIn(roster: Roster) {
-  return (from: string, to: string) => !roster.knows(from) || maySend(roster.get(from).config, from, to);
 }
 
 function homeOf({ config, roster }: QuestionBasis, owner: string): AgentHome | undefined {
