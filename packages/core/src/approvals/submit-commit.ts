@@ -2,7 +2,7 @@ import { HiveError, type AgentName } from "@hyperhive/wire";
 import { moveOn, moveOnAlone } from "./move-on.ts";
 import { settleTagsOrLater } from "./settle-tags.ts";
 import type { HiveApprovalsParts } from "./approval-parts.ts";
-import { reasonOf, refusalOf } from "../refusal.ts";
+import { reasonOf } from "../refusal.ts";
 import type { KeyedRequest } from "../request-keys/request-keys.ts";
 import { supersededBy } from "./approval-view.ts";
 import { isUnderWay, type Approval } from "./approval.ts";

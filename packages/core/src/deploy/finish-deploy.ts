@@ -1,6 +1,7 @@
 import { displayName, type HelperEvent } from "@hyperhive/wire";
 import { shaOf, type Approval } from "../approvals/approval.ts";
 import { supersededBy } from "../approvals/approval-view.ts";
+import { judgeAnew } from "../approvals/judge-anew.ts";
 import { SEED_TAG, tagName } from "../approvals/tag-names.ts";
 import type { Mail } from "../broker/broker.ts";
 import type { BuildEnding } from "../builds/build-queue.ts";
@@ -56,6 +57,8 @@ async function deployCommit(parts: DeployParts, approval: Approval, prepared: Pr
   parts.onStep("forwarded");
   await repos.tag(name, tagName("deployed", id), sha);
   parts.onStep("deployed-tagged");
+  const newer = parts.approvals.pending(name).filter((other) => other.kind === "apply_commit" && other.id > id);
+  await judgeAnew(parts, newer);
 }
 
 async function recordMain({ agents }: DeployParts, { id, agent: name }: Approval): Promise<string> {

@@ -1,0 +1,34 @@
+import { HiveError, type AgentConfig, type AgentName, type Risk } from "@hyperhive/wire";
+import { assessRisk } from "../agent-config/risk/assess-risk.ts";
+import { configAt } from "../lifecycle/deployed-config.ts";
+import { refusalOf } from "../refusal.ts";
+import type { ApprovalParts } from "./approval-parts.ts";
+
+/** Judges how much power a commit adds to what an agent runs with; when that cannot be read, to what a new agent has. Throws `out_of_date`, `invalid_config`, `unsafe_repo`. */
+export async function judgeProposal(
+  { agents }: Pick<ApprovalParts, "agents">,
+  { agent, sha }: { readonly agent: AgentName; readonly sha: string },
+): Promise<{ readonly risk: Risk; readonly main: string }> {
+  const main = await agents.repos.main(agent);
+  if (!(await agents.repos.isAncestor(agent, main, sha))) {
+    throw new HiveError(
+      "out_of_date",
+      `expected a commit that builds on what is deployed, ${main.slice(0, 12)}; rebase it onto \`main\` of /applied/${agent} and submit the new commit`,
+    );
+  }
+  const after = await configAt(agents, agent, sha);
+  const before = await configAt(agents, agent, main).catch((thrown: unknown): AgentConfig | undefined => {
+    if (refusalOf(thrown) === undefined) throw thrown;
+    return undefined;
+  });
+  return { main, risk: assessRisk(before, after, await changedFiles(agents.repos, { agent, main, sha })) };
+}
+
+async function changedFiles(
+  repos: ApprovalParts["agents"]["repos"],
+  { agent, main, sha }: { readonly agent: AgentName; readonly main: string; readonly sha: string },
+): Promise<string[]> {
+  const [before, after] = [await repos.files(agent, main), await repos.files(agent, sha)];
+  const names = new Set([...before.keys(), ...after.keys()]);
+  return [...names].filter((name) => before.get(name) !== after.get(name)).toSorted();
+}
