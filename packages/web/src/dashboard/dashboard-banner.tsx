@@ -2,9 +2,11 @@ import type { ContainerView } from "@hyperhive/wire";
 import { now } from "../clock/now.ts";
 import { Icon } from "../controls/icon.tsx";
 import type { IconName } from "../controls/icons.ts";
+import { counted } from "../format/amount.ts";
 import { LinkState } from "../shell/link-state.tsx";
 import { LogoutButton } from "../shell/logout-button.tsx";
 import { ThemeToggle } from "../shell/theme-toggle.tsx";
+import type { Decisions } from "../store/decisions.ts";
 import { dataOf } from "../store/section-signal.ts";
 import type { Dashboard } from "./dashboard-state.ts";
 import { callChip, type WaitingAgents } from "./waiting.ts";
@@ -28,7 +30,7 @@ export function DashboardBanner({ dashboard, waiting }: { dashboard: Dashboard; 
         </h1>
         {state !== undefined && <span class="mono muted hostname clip">{state.hive.host}</span>}
       </div>
-      {state !== undefined && <Waiting waiting={waiting} />}
+      {state !== undefined && <Waiting waiting={waiting} decisions={state.decisions} />}
       <div class="tools">
         <LinkState />
         <ThemeToggle />
@@ -38,8 +40,9 @@ export function DashboardBanner({ dashboard, waiting }: { dashboard: Dashboard; 
   );
 }
 
-function Waiting({ waiting }: { waiting: WaitingAgents }) {
-  const count = waiting.forOperator.length;
+function Waiting({ waiting, decisions }: { waiting: WaitingAgents; decisions: Decisions }) {
+  const { approvals, questions } = decisions;
+  const count = waiting.forOperator.length + approvals.length + questions.length;
   return (
     <section class="waiting" aria-label="waiting for you">
       {count > 0 ? (
@@ -57,10 +60,30 @@ function Waiting({ waiting }: { waiting: WaitingAgents }) {
         </p>
       )}
       <ul class="calls">
+        <Decision icon="q" count={questions.length} noun="question" verb="questions" />
+        <Decision icon="check" count={approvals.length} noun="approval" verb="pending" />
         <Chip tone="you" icon="key" agents={waiting.forOperator} one=": log in" many="need login" />
         <Chip tone="bad" icon="crash" agents={waiting.inTrouble} one=" crashed" many="crashed" />
       </ul>
     </section>
+  );
+}
+
+type DecisionProps = { icon: IconName; count: number; noun: string; verb: string };
+
+/** What waits for a decision, and the command that shows it. */
+function Decision({ icon, count, noun, verb }: DecisionProps) {
+  if (count === 0) return null;
+  return (
+    <li>
+      <span class="callchip you" title={`npx hive-c0re ${verb}`}>
+        <Icon name={icon} />
+        <span>
+          {counted(count, noun)}
+          <span class="cmd"> · hive-c0re {verb}</span>
+        </span>
+      </span>
+    </li>
   );
 }
 

@@ -18,7 +18,7 @@ export function DashboardPage({ dashboard }: { dashboard: Dashboard }) {
   const unread = useMemo(() => createUnread(dashboard), [dashboard]);
   const waiting = useComputed(() => waitingAgents(dashboard.swarm.value?.containers ?? []));
   useSignalEffect(() => {
-    const count = waiting.value.forOperator.length + unread.count.value;
+    const count = waiting.value.forOperator.length + countOf(dashboard) + unread.count.value;
     document.title = count > 0 ? `(${count}) hyperhive` : "hyperhive";
   });
   const hive = dataOf(dashboard.state.value)?.hive;
@@ -37,4 +37,9 @@ export function DashboardPage({ dashboard }: { dashboard: Dashboard }) {
       <Toasts />
     </>
   );
+}
+
+function countOf(dashboard: Dashboard): number {
+  const decisions = dataOf(dashboard.state.value)?.decisions;
+  return decisions === undefined ? 0 : decisions.approvals.length + decisions.questions.length;
 }

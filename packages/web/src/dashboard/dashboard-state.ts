@@ -4,12 +4,18 @@ import { OPERATOR, type DashboardFrame, type HiveInfo } from "@hyperhive/wire";
 import { openPageFeed, retrySource } from "../feed/page-feed.ts";
 import { snapshotSource, type SnapshotSource } from "../feed/snapshot-source.ts";
 import type { Page } from "../shell/page.ts";
+import { decisionsOf, reduceDecisions, type Decisions } from "../store/decisions.ts";
 import { flowOf, reduceFlow, type Flow } from "../store/flow.ts";
 import { createSection, dataOf, type LiveSection } from "../store/section-signal.ts";
 import { reduceSwarm, swarmOf, type Swarm } from "../store/swarm.ts";
 
 /** What `GET /api/state` fills. */
-export type HiveState = { readonly hive: HiveInfo; readonly swarm: Swarm; readonly inbox: Flow };
+export type HiveState = {
+  readonly hive: HiveInfo;
+  readonly swarm: Swarm;
+  readonly inbox: Flow;
+  readonly decisions: Decisions;
+};
 
 /** Everything the dashboard shows, and how to ask for a part of it again. */
 export type Dashboard = {
@@ -31,7 +37,12 @@ export function openDashboard(page: Page): Dashboard {
   const stateSource = snapshotSource(
     state,
     async (abort) => await page.http.state({ signal: abort }),
-    (answer): HiveState => ({ hive: answer.hive, swarm: swarmOf(answer), inbox: flowOf(answer.inbox) }),
+    (answer): HiveState => ({
+      hive: answer.hive,
+      swarm: swarmOf(answer),
+      inbox: flowOf(answer.inbox),
+      decisions: decisionsOf(answer),
+    }),
   );
   const flowSource = snapshotSource(
     flow,
@@ -68,6 +79,7 @@ function reduceHiveState(state: HiveState, frame: DashboardFrame): HiveState {
     ...state,
     swarm: reduceSwarm(state.swarm, frame),
     inbox: reduceFlow(state.inbox, frame, ({ to }) => to === OPERATOR),
+    decisions: reduceDecisions(state.decisions, frame),
   };
 }
 
