@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { HeldFolder } from "../held-folder.ts";
 import { writeHeldFile } from "../held-file.ts";
-import { checkMayWrite } from "./may-write-in.ts";
+import { checkMayWrite } from "./check-may-write.ts";
 import type { CageFile } from "./cage-file.ts";
 
 /** An agent's folders on the host. */
