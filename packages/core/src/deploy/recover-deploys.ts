@@ -12,14 +12,13 @@ import { settleTagsOrLater, settleUntagged } from "../approvals/settle-tags.ts";
 
 const CUT_OFF = "the core was restarted while it was being built; approve a new submission to try again";
 const CUT_OFF_SUBMIT = "the core was restarted while the commit was being read; submit it again";
-
 const CUT_OFF_REBUILD = "the core was restarted while it ran; ask for it again";
 
 /** Makes up for what a killed core left half done: what was past its build is carried through, everything else ends as failed with that reason. Runs before anybody can ask for anything; one agent that cannot be mended is told and holds nobody up. */
 export async function recoverDeploys(parts: DeployParts): Promise<void> {
-  const running = parts.builds.open().filter(({ row }) => row.state === "running");
   for (const approval of parts.approvals.open()) await recoverOrTell(parts, approval);
-  for (const job of running) if (job.approvalId === undefined) await endRebuild(parts, job);
+  const rebuilds = parts.builds.open().filter(({ kind, row }) => kind === "rebuild" && row.state === "running");
+  for (const job of rebuilds) await endRebuild(parts, job);
   await settleUntagged(parts);
 }
 
@@ -40,10 +39,10 @@ async function recoverOne(parts: DeployParts, approval: Approval): Promise<void>
       return;
     case "building":
       await settleTagsOrLater(parts, approval);
-      await mendOrTell(parts, approval.agent, () => bringBack(parts, approval, job));
+      await mendOrTell(parts, approval.agent, () => undoBuild(parts, approval, job));
       return await endWith(parts, job, await failDeploy(parts, approval, { note: CUT_OFF }));
     case "failing":
-      await mendOrTell(parts, approval.agent, () => bringBack(parts, approval, job));
+      await mendOrTell(parts, approval.agent, () => undoBuild(parts, approval, job));
       return await endWith(parts, job, await failDeploy(parts, approval, { note: approval.note ?? CUT_OFF }));
     case "deploying":
       return await endWith(parts, job, await finishDeploy(parts, approval, undefined));
@@ -74,7 +73,7 @@ async function mendOrTell({ agents }: DeployParts, name: AgentName, mend: () => 
 }
 
 // An agent that this build was just creating is not there yet; any other goes on with what is deployed.
-async function bringBack(parts: DeployParts, approval: Approval, job: BuildJob | undefined): Promise<void> {
+async function undoBuild(parts: DeployParts, approval: Approval, job: BuildJob | undefined): Promise<void> {
   const { roster } = parts.agents;
   const { agent: name, kind } = approval;
   if (!roster.has(name) || kind === "init_config") return;
