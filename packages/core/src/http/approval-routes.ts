@@ -11,15 +11,13 @@ import {
   typedNameSchema,
 } from "@hyperhive/wire";
 import type { HttpDeps } from "./deps.ts";
-import { answers, createApiApp, doneSchema, jsonBody, type ApiEnv } from "./openapi-app.ts";
-
-const params = z.object({ id: z.coerce.number().int() });
+import { answers, createApiApp, doneSchema, idParams, jsonBody, type ApiEnv } from "./openapi-app.ts";
 
 const approveRoute = createRoute({
   method: "post",
   path: "/approve/{id}",
   summary: "Approves; its build is queued",
-  request: { params },
+  request: { params: idParams },
   responses: answers("done", doneSchema),
 });
 
@@ -27,7 +25,7 @@ const denyRoute = createRoute({
   method: "post",
   path: "/deny/{id}",
   summary: "Denies; the note goes to the one who asked",
-  request: { params, body: jsonBody(denyBodySchema) },
+  request: { params: idParams, body: jsonBody(denyBodySchema) },
   responses: answers("done", doneSchema),
 });
 
@@ -35,7 +33,7 @@ const reviseRoute = createRoute({
   method: "post",
   path: "/revise/{id}",
   summary: "Sends a proposal back to the manager to be changed",
-  request: { params, body: jsonBody(reviseBodySchema) },
+  request: { params: idParams, body: jsonBody(reviseBodySchema) },
   responses: answers("done", doneSchema),
 });
 
@@ -43,7 +41,7 @@ const diffRoute = createRoute({
   method: "get",
   path: "/api/approval-diff/{id}",
   summary: "What a proposal changes",
-  request: { params, query: z.object({ base: diffBaseSchema.default("running") }) },
+  request: { params: idParams, query: z.object({ base: diffBaseSchema.default("running") }) },
   responses: answers("the change", approvalDiffSchema),
 });
 

@@ -14,6 +14,9 @@ export function createApiApp(): OpenAPIHono<ApiEnv> {
   });
 }
 
+/** The number of a thing in the path of a route. */
+export const idParams = z.object({ id: z.coerce.number().int() });
+
 /** A JSON body that must be there. */
 export function jsonBody<S extends z.ZodType>(schema: S) {
   return { required: true, content: { "application/json": { schema } } } as const;

@@ -1,15 +1,13 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { answerBodySchema, looseEndsSchema, OPERATOR } from "@hyperhive/wire";
 import type { HttpDeps } from "./deps.ts";
-import { answers, createApiApp, doneSchema, jsonBody, type ApiEnv } from "./openapi-app.ts";
-
-const params = z.object({ id: z.coerce.number().int() });
+import { answers, createApiApp, doneSchema, idParams, jsonBody, type ApiEnv } from "./openapi-app.ts";
 
 const answerRoute = createRoute({
   method: "post",
   path: "/answer-question/{id}",
   summary: "Answers a question as the operator, also one that was asked of an agent",
-  request: { params, body: jsonBody(answerBodySchema) },
+  request: { params: idParams, body: jsonBody(answerBodySchema) },
   responses: answers("done", doneSchema),
 });
 
@@ -17,7 +15,7 @@ const cancelRoute = createRoute({
   method: "post",
   path: "/cancel-question/{id}",
   summary: "Ends a question with `[cancelled]`",
-  request: { params },
+  request: { params: idParams },
   responses: answers("done", doneSchema),
 });
 
