@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { HiveFolder } from "@hyperhive/testkit";
 
+/** How many proposals wait. */
 export const PENDING = 200;
+/** How many were decided. */
 export const RESOLVED = 10_000;
 
 /** A hive's past: the commit that is deployed, and the ids of what waits. */

@@ -1,5 +1,6 @@
 import type { Migration } from "../store/migration.ts";
 
+/** The first shape of the approvals, and of the builds that carry them out. */
 export const createApprovals: Migration = {
   name: "create approvals and builds",
   sql: `

@@ -1,5 +1,6 @@
 import type { Migration } from "../store/migration.ts";
 
+/** The first shape of the questions. */
 export const createQuestions: Migration = {
   name: "create questions",
   sql: `

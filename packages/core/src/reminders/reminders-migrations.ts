@@ -1,5 +1,6 @@
 import type { Migration } from "../store/migration.ts";
 
+/** The first shape of the reminders. */
 export const createReminders: Migration = {
   name: "create reminders",
   sql: `

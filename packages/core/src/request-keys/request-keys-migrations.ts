@@ -1,5 +1,6 @@
 import type { Migration } from "../store/migration.ts";
 
+/** The first shape of the keys of all verbs but `send`. */
 export const createRequestKeys: Migration = {
   name: "create request keys",
   sql: `
