@@ -9,7 +9,8 @@ import { createEventHub } from "../event-hub/event-hub.ts";
 import { until } from "../lifecycle/lifecycle.test-support.ts";
 import { openStore } from "../store/store.ts";
 import { tempFolderOf } from "../temp-folder.test-support.ts";
-import { BuildQueue, type Builder, type BuildEnding, type BuildRun } from "./build-queue.ts";
+import { BuildQueue } from "./build-queue.ts";
+import type { Builder, BuildEnding, BuildRun } from "./builder.ts";
 import { BuildStore, type BuildJob } from "./build-store.ts";
 import { HiveBuilds } from "./hive-builds.ts";
 

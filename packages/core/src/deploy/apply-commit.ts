@@ -1,7 +1,7 @@
 import { HiveError } from "@hyperhive/wire";
 import { shaOf, type Approval } from "../approvals/approval.ts";
 import { tagName } from "../approvals/tag-names.ts";
-import type { BuildRun } from "../builds/build-queue.ts";
+import type { BuildRun } from "../builds/builder.ts";
 import { spawnAgent } from "../lifecycle/spawn-agent.ts";
 import type { Prepared } from "../meta/meta.ts";
 import { configAt, writeConfig } from "../lifecycle/deployed-config.ts";

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { BuildRun } from "../builds/build-queue.ts";
+import type { BuildRun } from "../builds/builder.ts";
 import { reasonOf, refusalOf } from "../refusal.ts";
 
 /** How a build ends that did not get through: why, and whether that was wanted. */

@@ -1,5 +1,5 @@
 import type { Approval } from "../approvals/approval.ts";
-import type { Builder, BuildEnding, BuildRun } from "../builds/build-queue.ts";
+import type { Builder, BuildEnding, BuildRun } from "../builds/builder.ts";
 import type { BuildJob } from "../builds/build-store.ts";
 import { spawnAgent } from "../lifecycle/spawn-agent.ts";
 import type { Prepared } from "../meta/meta.ts";

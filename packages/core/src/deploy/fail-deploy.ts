@@ -1,5 +1,5 @@
 import type { Approval } from "../approvals/approval.ts";
-import type { BuildEnding } from "../builds/build-queue.ts";
+import type { BuildEnding } from "../builds/builder.ts";
 import type { DeployParts } from "./deploy-parts.ts";
 import { moveOn, moveOnAlone } from "../approvals/move-on.ts";
 import { settleTagsOrLater } from "../approvals/settle-tags.ts";

@@ -4,7 +4,7 @@ import { supersededBy } from "../approvals/approval-view.ts";
 import { judgeAnew } from "../approvals/judge-anew.ts";
 import { SEED_TAG, tagName } from "../approvals/tag-names.ts";
 import type { Mail } from "../broker/broker.ts";
-import type { BuildEnding } from "../builds/build-queue.ts";
+import type { BuildEnding } from "../builds/builder.ts";
 import type { Prepared } from "../meta/meta.ts";
 import type { DeployParts } from "./deploy-parts.ts";
 import { failDeploy } from "./fail-deploy.ts";

@@ -1,5 +1,5 @@
 import { displayName, type HelperEvent } from "@hyperhive/wire";
-import type { BuildEnding, BuildRun } from "../builds/build-queue.ts";
+import type { BuildEnding, BuildRun } from "../builds/builder.ts";
 import type { BuildJob } from "../builds/build-store.ts";
 import { checkPort } from "../agents/roster.ts";
 import { noteDeployed } from "../lifecycle/note-deployed.ts";

@@ -1,6 +1,6 @@
 import { cageName, type AgentName } from "@hyperhive/wire";
 import type { Approval } from "../approvals/approval.ts";
-import type { BuildEnding } from "../builds/build-queue.ts";
+import type { BuildEnding } from "../builds/builder.ts";
 import type { BuildJob } from "../builds/build-store.ts";
 import { writeDeployedConfig } from "../lifecycle/deployed-config.ts";
 import type { DeployParts } from "./deploy-parts.ts";

@@ -3,7 +3,7 @@ import { HiveError, type AgentConfig, type AgentName } from "@hyperhive/wire";
 import { writeAgentJson } from "../agents/agent-json.ts";
 import { agentPaths } from "../agents/agent-paths.ts";
 import { checkProposedFolder } from "../agents/proposed-folder.ts";
-import type { BuildRun } from "../builds/build-queue.ts";
+import type { BuildRun } from "../builds/builder.ts";
 import { cageSpec } from "../lifecycle/cage-spec.ts";
 import { checkMountSources } from "../lifecycle/check-mount-sources.ts";
 import type { LifecycleParts } from "../lifecycle/lifecycle-parts.ts";

@@ -1,5 +1,5 @@
 import type { Approval } from "../approvals/approval.ts";
-import type { BuildRun } from "../builds/build-queue.ts";
+import type { BuildRun } from "../builds/builder.ts";
 import type { Clock } from "../clock.ts";
 import type { DeployParts } from "./deploy-parts.ts";
 
