@@ -7,6 +7,7 @@ import type { KeyedRequest } from "../request-keys/request-keys.ts";
 import { supersededBy } from "./approval-view.ts";
 import { isUnderWay, type Approval } from "./approval.ts";
 import type { CommitRequest, Proposed } from "./approvals.ts";
+import { checkFailures } from "./check-failures.ts";
 import { checkRoom } from "./check-room.ts";
 import { judgeAnew } from "./judge-anew.ts";
 import { judgeProposal } from "./judge-proposal.ts";
@@ -27,6 +28,7 @@ export async function submitCommit(
     const earlier = parts.keys.find(keyed) as Proposed | undefined;
     if (earlier !== undefined) return { ...earlier, duplicate: true };
     checkRoom(parts.approvals);
+    checkFailures(parts.approvals, agent, mail.now);
     const filed = {
       agent,
       kind: "apply_commit",
