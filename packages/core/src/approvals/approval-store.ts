@@ -13,6 +13,8 @@ export type NewApproval = {
   readonly requestedBy: string;
   readonly requestedAt: number;
   readonly stage: "submitting" | "pending";
+  /** True when there is nothing to tag: it has no commit. */
+  readonly tagged?: boolean;
 };
 
 /** What changes of an approval on its way. */
@@ -52,6 +54,7 @@ export class ApprovalStore {
       resolved_at: null,
       note: null,
       risk: null,
+      tagged: given.tagged === true ? 1 : 0,
     };
     const { lastId } = this.#store.run(this.#store.db.insertInto("approvals").values(row));
     return this.get(lastId);

@@ -1,5 +1,4 @@
-import type { ApprovalDiff, ApprovalRow, ApprovalView, DiffBase, Risk } from "@hyperhive/wire";
-import type { AgentName } from "@hyperhive/wire";
+import type { AgentName, ApprovalDiff, ApprovalRow, ApprovalView, DiffBase, Risk } from "@hyperhive/wire";
 
 /** A commit that somebody wants an agent to run with. */
 export type CommitRequest = {
@@ -14,14 +13,14 @@ export type CommitRequest = {
 export type AgentRequest = { readonly name: AgentName; readonly key?: string };
 
 /** What a request came to. */
-export type Requested = {
+export type ApprovalReceipt = {
   readonly id: number;
   /** True when the same request was made before and nothing new was stored. */
   readonly duplicate: boolean;
 };
 
 /** What a proposal came to. */
-export type Proposed = Requested & {
+export type ProposalReceipt = ApprovalReceipt & {
   readonly sha: string;
   readonly risk: Risk;
   /** Older pending proposals of the same agent. */
@@ -34,10 +33,10 @@ export type ResolvedOptions = { readonly limit: number; readonly agent?: AgentNa
 /** What waits for the operator's decision, and what was decided. `by` is who asks. */
 export interface Approvals {
   /** Pins a commit and asks for it. What is wrong with it is thrown, and then a failed row tells of it and nothing is pending. Throws `unknown_agent`, `bad_request`, `not_found`, `unsafe_repo`, `invalid_config`, `out_of_date`, `too_many`. */
-  requestApplyCommit(by: string, request: CommitRequest): Promise<Proposed>;
+  requestApplyCommit(by: string, request: CommitRequest): Promise<ProposalReceipt>;
   /** Throws as a spawn would: `reserved_name`, `agent_exists`, `port_taken`; and `too_many`. */
-  requestSpawn(by: string, request: AgentRequest): Promise<Requested>;
-  requestInitConfig(by: string, request: AgentRequest): Promise<Requested>;
+  requestSpawn(by: string, request: AgentRequest): Promise<ApprovalReceipt>;
+  requestInitConfig(by: string, request: AgentRequest): Promise<ApprovalReceipt>;
   /** Those that wait, oldest first, as existing clients know them. */
   pendingRows(): readonly ApprovalRow[];
   /** Those that wait, oldest first. */

@@ -12,7 +12,7 @@ import { submitCommit } from "./submit-commit.ts";
 /** The approvals of a hive. */
 export class HiveApprovals implements Approvals {
   readonly #parts: HiveApprovalsParts;
-  /** Submissions with one key follow one another, so that the later ones find what became of the first. */
+  /** Requests with one key follow one another, so that the later ones find what became of the first. */
   readonly #submitting = new KeyedMutex();
 
   constructor(parts: HiveApprovalsParts) {

@@ -1,7 +1,7 @@
 import { HiveError, OPERATOR, type ApprovalKind } from "@hyperhive/wire";
 import type { HiveApprovalsParts } from "./approval-parts.ts";
 import { checkNewName } from "../lifecycle/create-agent.ts";
-import type { AgentRequest, Requested } from "./approvals.ts";
+import type { AgentRequest, ApprovalReceipt } from "./approvals.ts";
 import { checkRoom } from "./check-room.ts";
 
 /** Who asks for which kind of agent. */
@@ -12,12 +12,12 @@ export type Asked = {
 };
 
 /** Files a new agent, or the repo of one to be, for approval. */
-export async function requestAgent(parts: HiveApprovalsParts, { by, kind, request }: Asked): Promise<Requested> {
+export async function requestAgent(parts: HiveApprovalsParts, { by, kind, request }: Asked): Promise<ApprovalReceipt> {
   const { name, key } = request;
   const isSeeded = await parts.agents.repos.isSeeded(name);
   return await parts.broker.commit((mail) => {
     const keyed = { sender: by, verb: `request_${kind}`, key, content: [name] };
-    const earlier = parts.keys.find(keyed) as Requested | undefined;
+    const earlier = parts.keys.find(keyed) as ApprovalReceipt | undefined;
     if (earlier !== undefined) return { ...earlier, duplicate: true };
     checkNewName(parts.agents, name);
     if (kind === "init_config" && isSeeded) throw hasConfig(name);
@@ -26,8 +26,7 @@ export async function requestAgent(parts: HiveApprovalsParts, { by, kind, reques
     // Whoever reads the list may add to it.
     if (by !== OPERATOR) checkRoom(parts.approvals);
     const filed = { agent: name, kind, commitRef: "", requestedBy: by, requestedAt: mail.now } as const;
-    const approval = parts.approvals.insert({ ...filed, stage: "pending" });
-    parts.approvals.update(approval.id, { tagged: true });
+    const approval = parts.approvals.insert({ ...filed, stage: "pending", tagged: true });
     mail.afterwards(() => parts.changed("approval_added", approval));
     const receipt = { id: approval.id, duplicate: false };
     parts.keys.keep(keyed, receipt, mail.now);

@@ -6,7 +6,7 @@ import { reasonOf } from "../refusal.ts";
 import type { KeyedRequest } from "../request-keys/request-keys.ts";
 import { supersededBy } from "./approval-view.ts";
 import { isUnderWay, type Approval } from "./approval.ts";
-import type { CommitRequest, Proposed } from "./approvals.ts";
+import type { CommitRequest, ProposalReceipt } from "./approvals.ts";
 import { checkFailures } from "./check-failures.ts";
 import { checkRoom } from "./check-room.ts";
 import { judgeAnew } from "./judge-anew.ts";
@@ -19,13 +19,13 @@ const COMMIT_REF = /^[0-9a-f]{7,40}$/i;
 export async function submitCommit(
   parts: HiveApprovalsParts,
   { by, request }: { readonly by: string; readonly request: CommitRequest },
-): Promise<Proposed> {
+): Promise<ProposalReceipt> {
   const { agent, commitRef, description, key } = request;
   checkCommitRef(commitRef);
   await checkSeeded(parts, agent);
   const keyed = { sender: by, verb: "request_apply_commit", key, content: [agent, commitRef, description] };
-  const begun = await parts.broker.commit((mail): Proposed | Approval => {
-    const earlier = parts.keys.find(keyed) as Proposed | undefined;
+  const begun = await parts.broker.commit((mail): ProposalReceipt | Approval => {
+    const earlier = parts.keys.find(keyed) as ProposalReceipt | undefined;
     if (earlier !== undefined) return { ...earlier, duplicate: true };
     checkRoom(parts.approvals);
     checkFailures(parts.approvals, agent, mail.now);
@@ -66,7 +66,7 @@ async function checkSeeded({ agents: { repos, roster } }: HiveApprovalsParts, ag
 
 type Submission = { readonly approval: Approval; readonly keyed: KeyedRequest };
 
-async function pinAndFile(parts: HiveApprovalsParts, { approval, keyed }: Submission): Promise<Proposed> {
+async function pinAndFile(parts: HiveApprovalsParts, { approval, keyed }: Submission): Promise<ProposalReceipt> {
   const { id, agent, commitRef } = approval;
   const { sha } = await parts.agents.repos.pin(agent, commitRef, tagName("proposal", id));
   parts.onStep("pinned");
@@ -77,14 +77,13 @@ async function pinAndFile(parts: HiveApprovalsParts, { approval, keyed }: Submis
     const earlier = parts.approvals.open(agent).find((other) => other.sha === sha && isUnderWay(other));
     if (earlier !== undefined)
       throw new HiveError("bad_request", `that commit is on its way as #${earlier.id} already (${earlier.stage})`);
-    const pending = parts.approvals.update(id, { stage: "pending", risk });
+    const pending = parts.approvals.update(id, { stage: "pending", risk, tagged: true });
     mail.afterwards(() => parts.changed("approval_added", pending));
     const supersedes = supersededBy(pending, parts.approvals.pending(agent));
     const receipt = { id, sha, risk, supersedes, duplicate: false };
     parts.keys.keep(keyed, receipt, mail.now);
     return receipt;
   });
-  parts.approvals.update(id, { tagged: true });
   // Another one was deployed while this one was judged.
   if ((await parts.agents.repos.main(agent)) !== main) await judgeAnew(parts, [parts.approvals.get(id)]);
   parts.onStep("pending");

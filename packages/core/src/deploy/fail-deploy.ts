@@ -19,8 +19,7 @@ export async function failDeploy(
     state,
     note,
     also(mail) {
-      const failed = moveOn(parts, approval, { stage: "failed", resolvedAt: mail.now, note }, mail);
-      parts.approvals.update(approval.id, { tagged });
+      const failed = moveOn(parts, approval, { stage: "failed", resolvedAt: mail.now, note, tagged }, mail);
       tellEnd(parts, failed, mail);
       mail.afterwards(() => parts.onStep("failed"));
     },

@@ -14,6 +14,9 @@ import { noteDeployed } from "../lifecycle/note-deployed.ts";
 import { seedAgent } from "../lifecycle/seed-agent.ts";
 import { tellEnd, tellManager } from "../approvals/tell-manager.ts";
 
+// The seed's tag, or its own: both are there by then.
+const DEPLOYED = { stage: "deployed", tagged: true } as const;
+
 /** Completes what has gone well: lock, `main`, tag, and at last the row, which ends in the transaction of the build. Repeating it changes nothing, so a killed core's successor does the same. */
 export async function finishDeploy(
   parts: DeployParts,
@@ -70,9 +73,7 @@ async function recordMain({ agents }: DeployParts, { id, agent: name }: Approval
 function endDeployed(parts: DeployParts, approval: Approval, mail: Mail, sha?: string): void {
   const closed = supersededBy(approval, parts.approvals.pending(approval.agent));
   for (const id of closed) closeSuperseded(parts, { id, by: approval.id }, mail);
-  const deployed = moveOn(parts, approval, { stage: "deployed", ...(sha !== undefined && { sha }) }, mail);
-  // The seed's tag, or its own: both are there by now.
-  parts.approvals.update(approval.id, { tagged: true });
+  const deployed = moveOn(parts, approval, { ...DEPLOYED, ...(sha !== undefined && { sha }) }, mail);
   const note =
     closed.length === 0 ? {} : { note: `it supersedes ${closed.map((id) => `#${id}`).join(", ")}, now closed` };
   tellEnd(parts, { ...deployed, ...note }, mail);
@@ -89,8 +90,7 @@ function closeSuperseded(parts: DeployParts, { id, by }: { id: number; by: numbe
 }
 
 function endReady(parts: DeployParts, approval: Approval, mail: Mail, sha: string): void {
-  moveOn(parts, approval, { stage: "deployed", sha }, mail);
-  parts.approvals.update(approval.id, { tagged: true });
+  moveOn(parts, approval, { ...DEPLOYED, sha }, mail);
   const event: HelperEvent = {
     event: "config_ready",
     agent: displayName(approval.agent),
