@@ -73,26 +73,26 @@ test("a terminal shows each line in its colour, and takes no removed line for a 
   }
 });
 
-test("without something to compare with it says that all is shown", async () => {
-  await using host = await startFakeHost((_, send) => send({ ...change({ base: "previous" }), base_sha: undefined }));
+test("without something of the wanted kind it says what it is compared with", async () => {
+  await using host = await startFakeHost((_, send) => send(change({ base: "running" })));
   const terminal = createTerminal({ runDir: host.runDir });
   await terminal.run("diff", "12", "--base", "previous");
   assert.deepEqual(host.requests, [{ cmd: "diff", id: 12, base: "previous" }]);
-  assert.match(terminal.out(), /^against {2}the proposal before it: there is none, so all of it is shown$/m);
+  assert.match(terminal.out(), new RegExp(`^against  what runs, ${BASE.slice(0, 12)}$`, "m"));
 });
 
 test("a diff that was cut names the command that shows it whole", async () => {
   const stateDir = { state_dir: "/var/lib/hyperhive" };
-  let answer: object = change({ truncated: true });
-  await using host = await startFakeHost(({ cmd }, send) => send(cmd === "ping" ? stateDir : answer));
+  await using host = await startFakeHost(({ cmd }, send) =>
+    send(cmd === "ping" ? stateDir : change({ truncated: true })),
+  );
   const terminal = createTerminal({ runDir: host.runDir });
   await terminal.run("diff", "12");
   const command = `  git -C /var/lib/hyperhive/applied/coder diff ${BASE} ${HEAD}\n`;
   assert.ok(terminal.out().endsWith(`to see it whole, run on the host:\n${command}`));
   stateDir.state_dir = "/home/o'neil/my hive";
-  answer = { ...change({ truncated: true }), base_sha: undefined };
   await terminal.run("diff", "12");
-  assert.match(terminal.out(), /git -C '\/home\/o'\\''neil\/my hive\/applied\/coder' diff 4b825dc\w+ 0123\w+\n$/);
+  assert.match(terminal.out(), /git -C '\/home\/o'\\''neil\/my hive\/applied\/coder' diff \w+ 0123\w+\n$/);
 });
 
 test("a proposal that changes nothing says so", async () => {

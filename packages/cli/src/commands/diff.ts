@@ -9,9 +9,6 @@ import { diffHead } from "../render/diff-head.ts";
 import { diffLines } from "../render/diff-lines.ts";
 import { lookOf } from "../render/look.ts";
 
-/** What git calls a tree without a file. */
-const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
-
 /** Prints what a proposal changes: who made it, how risky it is, then the diff. */
 export async function diff(context: Context, { id, base }: { id: number; base: DiffBase }): Promise<void> {
   const host = connectHost(context);
@@ -34,7 +31,7 @@ function bodyOf({ diff: text }: ApprovalDiff, look: ReturnType<typeof lookOf>): 
 async function whereItIsWhole(host: HostClient, answer: ApprovalDiff): Promise<string[]> {
   const { state_dir: stateDir } = await host.call("ping", {});
   const repo = quoted(join(stateDir, "applied", answer.approval.agent));
-  const command = `git -C ${repo} diff ${answer.base_sha ?? EMPTY_TREE} ${answer.head_sha}`;
+  const command = `git -C ${repo} diff ${answer.base_sha} ${answer.head_sha}`;
   return ["", "the diff is cut here; to see it whole, run on the host:", `  ${command}`];
 }
 

@@ -36,5 +36,5 @@ export function diffHead(answer: ApprovalDiff, look: Look): string[] {
 
 function againstWhat({ base, base_sha: sha }: ApprovalDiff): string {
   const name = Object.hasOwn(BASES, base) ? BASES[base] : base;
-  return sha === undefined ? `${name}: there is none, so all of it is shown` : `${name}, ${shortSha(sha)}`;
+  return `${name}, ${shortSha(sha)}`;
 }
