@@ -35,7 +35,7 @@ export class Lifecycle {
   /** Starts an agent on somebody's word: a running one is left alone, one that had failed is tried again. */
   async start(name: AgentName, by = OPERATOR): Promise<void> {
     await this.act(name, "starting", async () => {
-      this.#wantRunning(name);
+      this.#want(name, "running");
       if (await this.#isRunning(name)) return;
       await this.#raise(name);
       await this.#parts.notices.kick(name, `started by the ${by}`);
@@ -46,7 +46,7 @@ export class Lifecycle {
   async stop(name: AgentName, { graceful, by = OPERATOR }: { graceful: boolean; by?: string }): Promise<void> {
     await this.act(name, "stopping", async () => {
       const { wanted } = this.#parts.roster.get(name).record;
-      this.#wantStopped(name);
+      this.#want(name, "stopped");
       await this.#lower(name, graceful ? GRACE_MS : SHORT_GRACE_MS);
       // Whoever did it knows.
       if (wanted === "running" && by !== MANAGER) await this.#parts.notices.killed(name);
@@ -56,7 +56,7 @@ export class Lifecycle {
   /** Restarts an agent on somebody's word; a stopped one is started. */
   async restart(name: AgentName, by = OPERATOR): Promise<void> {
     await this.act(name, "restarting", async () => {
-      this.#wantRunning(name);
+      this.#want(name, "running");
       await this.#lower(name, GRACE_MS);
       await this.#raise(name);
       await this.#parts.notices.kick(name, `restarted by the ${by}`);
@@ -69,7 +69,7 @@ export class Lifecycle {
     await this.act(name, "rebuilding", async () => {
       await change.write();
       if (this.#parts.roster.get(name).record.wanted === "stopped") return;
-      this.#wantRunning(name);
+      this.#want(name, "running");
       await this.#lower(name, GRACE_MS);
       change.onLowered?.();
       await this.#raise(name);
@@ -80,7 +80,7 @@ export class Lifecycle {
   /** Stops an agent for good; `remove` takes away what is left of it. */
   async remove(name: AgentName, remove: () => Promise<void>): Promise<void> {
     await this.act(name, "destroying", async () => {
-      this.#wantStopped(name);
+      this.#want(name, "stopped");
       await this.#lower(name, SHORT_GRACE_MS);
       await this.#parts.runtime.destroy(cageName(name));
       await remove();
@@ -141,14 +141,9 @@ export class Lifecycle {
     }
   }
 
-  #wantRunning(name: AgentName): void {
+  #want(name: AgentName, wanted: "running" | "stopped"): void {
     this.watch.callOff(name);
-    this.#parts.roster.keep(name, { wanted: "running", failure: undefined, crashes: NO_CRASHES });
-  }
-
-  #wantStopped(name: AgentName): void {
-    this.watch.callOff(name);
-    this.#parts.roster.keep(name, { wanted: "stopped", failure: undefined, crashes: NO_CRASHES });
+    this.#parts.roster.keep(name, { wanted, failure: undefined, crashes: NO_CRASHES });
   }
 
   // Unlike a crash, what the operator's own start came to is not tried again behind his back.
