@@ -1,4 +1,4 @@
-import type { Mail } from "../broker/broker.ts";
+import type { Mail } from "../broker/mail.ts";
 import type { Approval } from "./approval.ts";
 import type { ApprovalPatch } from "./approval-store.ts";
 import type { ApprovalParts } from "./approval-parts.ts";

@@ -2,7 +2,7 @@ import { displayName, MANAGER, SYSTEM, toAgentName, type HelperEvent } from "@hy
 import { statusOf } from "./approval-view.ts";
 import type { Approval } from "./approval.ts";
 import { finalTag } from "./tag-names.ts";
-import type { Mail } from "../broker/broker.ts";
+import type { Mail } from "../broker/mail.ts";
 import { cutText } from "../cut-text.ts";
 import type { ApprovalParts } from "./approval-parts.ts";
 

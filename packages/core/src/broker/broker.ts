@@ -16,6 +16,7 @@ import { ackLeases, releaseMessage, requeueLeases } from "./end-leases.ts";
 import type { RequeueOptions } from "./fate-of-requeue.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { InboxRoom } from "./inbox-room.ts";
+import type { Mail } from "./mail.ts";
 import { markRead } from "./mark-read.ts";
 import { toInboxRow } from "./message-row.ts";
 import { createMessageStore, type MessageStore } from "./message-store.ts";
@@ -75,16 +76,6 @@ export interface Broker {
   close(): Promise<void>;
 }
 
-/** What the work of another domain may do besides its own rows, in the same transaction. */
-export type Mail = {
-  /** Time of the transaction, Unix ms. */
-  readonly now: number;
-  /** Stores a message. Throws `unknown_recipient`, `forbidden`, `too_many` before it writes. */
-  post(message: Outgoing): SendReceipt;
-  /** Runs once everything is on disk and announced. */
-  afterwards(effect: () => void): void;
-};
-
 /** What a broker is made from. */
 export type BrokerDeps = {
   readonly store: Store;
@@ -112,6 +103,7 @@ export function createBroker({
   const room = new WaitingRoom(clock);
   const inboxes = new InboxRoom((recipient) => messages.queued(recipient));
   const agents = () => directory.agents();
+  const office = { messages, keys, inboxes, agents, mayReach };
   const serve = (recipient: string) => commits.run((changes) => changes.touch(recipient));
   // Those who wait ask again, and then it is they who hear of the failure.
   const serveAgain = (recipient: string) => void serve(recipient).catch(() => room.dismiss(recipient));
@@ -129,16 +121,14 @@ export function createBroker({
     async send(outgoing) {
       checkOpen();
       const fileRefs = resolveFileRefs(outgoing.from, outgoing.body);
-      return await commits.run((changes) =>
-        post(outgoing, fileRefs, { messages, keys, inboxes, agents, mayReach }, changes),
-      );
+      return await commits.run((changes) => post(outgoing, fileRefs, office, changes));
     },
     async commit(work) {
       checkOpen();
       return await commits.run((changes) =>
         work({
           now: changes.now,
-          post: (message) => post(message, [], { messages, keys, inboxes, agents, mayReach }, changes),
+          post: (message) => post(message, [], office, changes),
           afterwards: (effect) => changes.afterwards(effect),
         }),
       );

@@ -1,6 +1,7 @@
 import { HiveError, type AgentName, type Build } from "@hyperhive/wire";
 import type { Logger } from "pino";
-import type { Broker, Mail } from "../broker/broker.ts";
+import type { Broker } from "../broker/broker.ts";
+import type { Mail } from "../broker/mail.ts";
 import { reasonOf } from "../refusal.ts";
 import type { Builder, BuildEnding } from "./builder.ts";
 import { BuildOutput, type BuildOutputParts } from "./build-output.ts";

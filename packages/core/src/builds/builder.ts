@@ -1,5 +1,5 @@
 import type { BuildState } from "@hyperhive/wire";
-import type { Mail } from "../broker/broker.ts";
+import type { Mail } from "../broker/mail.ts";
 import type { BuildJob } from "./build-store.ts";
 
 /** What a build gets to work with. */

@@ -3,7 +3,7 @@ import { shaOf, type Approval } from "../approvals/approval.ts";
 import { supersededBy } from "../approvals/approval-view.ts";
 import { judgeAnew } from "../approvals/judge-anew.ts";
 import { SEED_TAG, tagName } from "../approvals/tag-names.ts";
-import type { Mail } from "../broker/broker.ts";
+import type { Mail } from "../broker/mail.ts";
 import type { BuildEnding } from "../builds/builder.ts";
 import type { Prepared } from "../meta/meta.ts";
 import type { DeployParts } from "./deploy-parts.ts";

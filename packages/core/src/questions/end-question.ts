@@ -1,5 +1,5 @@
 import { SYSTEM } from "@hyperhive/wire";
-import type { Mail } from "../broker/broker.ts";
+import type { Mail } from "../broker/mail.ts";
 import type { Ending } from "./ending.ts";
 import { questionAnswered } from "./question-events.ts";
 import type { QuestionRow } from "./question-store.ts";

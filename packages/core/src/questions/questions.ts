@@ -1,6 +1,7 @@
 import { OPERATOR, type DashboardEvent, type Question } from "@hyperhive/wire";
 import type { Logger } from "pino";
-import type { Broker, Mail } from "../broker/broker.ts";
+import type { Broker } from "../broker/broker.ts";
+import type { Mail } from "../broker/mail.ts";
 import type { Clock } from "../clock.ts";
 import type { EventHub } from "../event-hub/event-hub.ts";
 import type { RequestKeys } from "../request-keys/request-keys.ts";

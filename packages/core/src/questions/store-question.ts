@@ -1,5 +1,5 @@
 import { BROADCAST, HiveError, identityOf, MAX_OPEN_QUESTIONS, MAX_QUEUED, SYSTEM } from "@hyperhive/wire";
-import type { Mail } from "../broker/broker.ts";
+import type { Mail } from "../broker/mail.ts";
 import { resolveRecipients } from "../broker/resolve-recipients.ts";
 import type { KeyedRequest, RequestKeys } from "../request-keys/request-keys.ts";
 import type { NewQuestion } from "./new-question.ts";

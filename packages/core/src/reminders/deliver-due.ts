@@ -1,7 +1,8 @@
 import { setImmediate as nextRound } from "node:timers/promises";
 import { HiveError } from "@hyperhive/wire";
 import type { Logger } from "pino";
-import type { Broker, Mail } from "../broker/broker.ts";
+import type { Broker } from "../broker/broker.ts";
+import type { Mail } from "../broker/mail.ts";
 import type { Clock } from "../clock.ts";
 import type { ReminderRow, ReminderStore } from "./reminder-store.ts";
 import { fileOf, writeReminder, type ReminderText } from "./reminder-text.ts";

@@ -1,5 +1,5 @@
 import { HiveError, MAX_REMINDER_ATTEMPTS } from "@hyperhive/wire";
-import type { Mail } from "../broker/broker.ts";
+import type { Mail } from "../broker/mail.ts";
 import type { ReminderRow, ReminderStore } from "./reminder-store.ts";
 import type { ReminderText } from "./reminder-text.ts";
 

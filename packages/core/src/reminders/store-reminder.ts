@@ -1,5 +1,5 @@
 import { HiveError, MAX_PENDING_REMINDERS } from "@hyperhive/wire";
-import type { Mail } from "../broker/broker.ts";
+import type { Mail } from "../broker/mail.ts";
 import type { KeyedRequest, RequestKeys } from "../request-keys/request-keys.ts";
 import { parseCageFile } from "./cage-file.ts";
 import { dueAt } from "./due-at.ts";
