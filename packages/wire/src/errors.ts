@@ -96,6 +96,12 @@ export const ERRORS = {
     exit: 8,
     retry: true,
   },
+  disk_full: {
+    meaning: "the disk of the hive is full; nothing that was acknowledged is lost",
+    http: 507,
+    exit: 8,
+    retry: true,
+  },
   model_unavailable: {
     meaning: "the model upstream cannot be reached or is not set up",
     http: 502,

@@ -153,6 +153,16 @@ test("a diff tells what changed, and is cut at a line", async (t) => {
   assert.deepEqual(none, { text: "", files: 0, insertions: 0, deletions: 0, truncated: false });
 });
 
+test("no other file pushes agent.yaml out of a diff that is cut", async (t) => {
+  const { repos, base, commit } = await stageConfig(t);
+  const long = "line\n".repeat(1000);
+  const head = commit({ "AAA.md": long, "agent.yaml": "model: opus\n" });
+  await repos.pin(coder, head, "proposal/1");
+  const cut = await repos.diff(coder, { base, head }, { maxBytes: 1000 });
+  assert.ok(cut.truncated);
+  assert.match(cut.text, /\+model: opus\n/);
+});
+
 test("attributes in the tree hide no change", async (t) => {
   const { repos, base, commit } = await stageConfig(t);
   const attributes = "* binary -diff\nagent.yaml binary diff=evil filter=evil\n";

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Sha } from "../git/git-objects.ts";
 import { runGit, type GitCall } from "../git/run-git.ts";
 
@@ -25,6 +26,8 @@ const ARGUMENTS = [
   "--no-textconv",
   "--no-color",
   "--no-renames",
+  // What shapes the agent comes first, so that no other file can push it out of a diff that is cut.
+  `-O${join(import.meta.dirname, "diff-order")}`,
 ] as const;
 const SUMMARY_BYTES = 200;
 

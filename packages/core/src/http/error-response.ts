@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Logger } from "pino";
+import { refusalOf } from "../refusal.ts";
 
 /** The one conversion of anything thrown into an HTTP answer; what is no HiveError is a bug and is logged with its cause. */
 export function errorResponse(thrown: unknown, c: Context, log: Logger): Response {
@@ -12,7 +13,8 @@ export function errorResponse(thrown: unknown, c: Context, log: Logger): Respons
 }
 
 function toHiveError(thrown: unknown, log: Logger): HiveError {
-  if (thrown instanceof HiveError) return thrown;
+  const known = refusalOf(thrown);
+  if (known !== undefined) return known;
   if (thrown instanceof HTTPException && thrown.status < 500)
     return new HiveError("bad_request", thrown.message, { cause: thrown });
   log.error({ err: thrown }, "http request failed");
