@@ -106,7 +106,7 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
   const lifecycle: Lifecycle = new Lifecycle(parts);
   const keys = createRequestKeys(store);
   const { onStep } = basis;
-  const pendingApprovals = () => deploys.approvals.pending();
+  const pendingApprovals = (name?: AgentName) => deploys.approvals.pending(name);
   const asked: WiredQuestions = wireQuestions({ ...basis, hub, broker, roster, feed, keys, pendingApprovals });
   const deploys = wireDeploys({ store, broker, keys, hub, histories, agents: parts, lifecycle, onStep });
   const agents: HiveAgents = new HiveAgents({

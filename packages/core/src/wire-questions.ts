@@ -1,4 +1,4 @@
-import type { ApprovalView, DashboardEvent } from "@hyperhive/wire";
+import type { AgentName, ApprovalView, DashboardEvent } from "@hyperhive/wire";
 import { hostUid } from "./agents/agent-records.ts";
 import { mayReachIn } from "./agents/may-reach.ts";
 import type { Roster } from "./agents/roster.ts";
@@ -20,7 +20,7 @@ export type QuestionBasis = HiveBasis & {
   readonly roster: Roster;
   readonly feed: ViewFeed;
   readonly keys: RequestKeys;
-  readonly pendingApprovals: () => readonly ApprovalView[];
+  readonly pendingApprovals: (agent?: AgentName) => readonly ApprovalView[];
 };
 
 /** Questions, reminders and loose ends of a hive; nothing is delivered and nothing expires before they are started. */

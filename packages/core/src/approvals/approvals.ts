@@ -39,8 +39,8 @@ export interface Approvals {
   requestInitConfig(by: string, request: AgentRequest): Promise<ApprovalReceipt>;
   /** Those that wait, oldest first, as existing clients know them. */
   pendingRows(): readonly ApprovalRow[];
-  /** Those that wait, oldest first. */
-  pending(): readonly ApprovalView[];
+  /** Those that wait, or only those about one agent, oldest first. */
+  pending(agent?: AgentName): readonly ApprovalView[];
   /** The newest decided ones, newest first. */
   resolved(options: ResolvedOptions): readonly ApprovalView[];
   /** Throws `not_found`. */

@@ -37,8 +37,8 @@ export class HiveApprovals implements Approvals {
     return this.#store.pending().map(approvalRow);
   }
 
-  pending() {
-    const pending = this.#store.pending();
+  pending(agent?: AgentName) {
+    const pending = this.#store.pending(agent);
     return pending.map((approval) => this.#parts.view(approval, pending));
   }
 

@@ -39,10 +39,11 @@ const reminder: Reminder = {
   failed_at: NOW,
 };
 
+const approvals = [approval, { ...approval, id: 4, agent: "tester", requested_at: NOW / 1000 - 5 }];
 const looseEnds = createLooseEnds({
   questions: { open: () => [question], openOf: () => [question], cancel: async () => question },
   reminders: { list: () => [reminder], listOf: () => [reminder], cancel: async () => undefined },
-  pendingApprovals: () => [approval, { ...approval, id: 4, agent: "tester", requested_at: NOW / 1000 - 5 }],
+  pendingApprovals: (agent) => approvals.filter((one) => agent === undefined || one.agent === agent),
   clock: { now: () => NOW },
 });
 

@@ -26,7 +26,7 @@ export interface LooseEnds {
 export type LooseEndsDeps = {
   readonly questions: Pick<Questions, "open" | "openOf" | "cancel">;
   readonly reminders: Pick<Reminders, "list" | "listOf" | "cancel">;
-  readonly pendingApprovals: () => readonly ApprovalView[];
+  readonly pendingApprovals: (agent?: AgentName) => readonly ApprovalView[];
   readonly clock: Pick<Clock, "now">;
 };
 
@@ -36,7 +36,7 @@ export function createLooseEnds({ questions, reminders, pendingApprovals, clock 
   const looseEnds: LooseEnds = {
     forAgent: (name) =>
       gathered({
-        approvals: pendingApprovals().filter(({ agent }) => agent === name),
+        approvals: pendingApprovals(name),
         questions: questions.openOf(name),
         reminders: reminders.listOf(name),
       }),

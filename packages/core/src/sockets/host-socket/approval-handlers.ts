@@ -26,10 +26,7 @@ type ApprovalVerbs = Pick<
 export const approvalHandlers: Handlers<ApprovalVerbs, HostCaller> = {
   pending: (_request, { approvals }) => ({ approvals: firstThatFit(approvals.pendingRows()) }),
   approvals({ resolved, agent, limit }, { approvals }) {
-    if (!resolved) {
-      const waiting = approvals.pending().filter((row) => agent === undefined || row.agent === agent);
-      return { approvals: firstThatFit(waiting.slice(0, limit)) };
-    }
+    if (!resolved) return { approvals: firstThatFit(approvals.pending(agent).slice(0, limit)) };
     const decided = approvals.resolved({ limit: limit ?? DEFAULT_ROWS, ...(agent !== undefined && { agent }) });
     return { approvals: firstThatFit(decided) };
   },
