@@ -69,17 +69,6 @@ export class MetaRepo {
     if (there !== text) await this.write(text);
   }
 
-  /** The newest commits but the very first, each as sha, Unix seconds and message. */
-  async log(limit: number): Promise<readonly (readonly [string, string, string])[]> {
-    const format = "--format=%H%x00%ct%x00%B%x00";
-    const text = await gitText(["log", `--max-count=${limit}`, "--min-parents=1", format, "HEAD"], this.#call);
-    const fields = text.split("\0").slice(0, -1);
-    return Array.from({ length: fields.length / 3 }, (_, at) => {
-      const [sha = "", seconds = "", message = ""] = fields.slice(at * 3, at * 3 + 3);
-      return [sha.trim(), seconds, message.trim()] as const;
-    });
-  }
-
   async #head(): Promise<Sha | undefined> {
     const [found] = await lookUp(["HEAD^{commit}"], this.#call);
     return found?.kind === "found" ? found.sha : undefined;

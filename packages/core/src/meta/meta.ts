@@ -12,14 +12,6 @@ export type LockReading = {
   readonly warning?: string;
 };
 
-/** One success. */
-export type MetaEntry = {
-  readonly sha: Sha;
-  /** Unix milliseconds. */
-  readonly at: number;
-  readonly message: string;
-};
-
 /** A change that is written but not committed, and nobody else can make one before it has ended. Disposing of it aborts it unless it was finalized. */
 export type Prepared = AsyncDisposable & {
   /** Commits it and resolves to the commit; one that changes nothing makes none. When it fails, the change is still there to be aborted. */
@@ -71,12 +63,6 @@ export class Meta {
   async record(change: LockChange, message: string): Promise<Sha> {
     await using prepared = await this.prepare(change);
     return await prepared.finalize(message);
-  }
-
-  /** The newest successes, newest first. */
-  async log(limit: number): Promise<readonly MetaEntry[]> {
-    const entries = await this.#repo.log(limit);
-    return entries.map(([sha, seconds, message]) => ({ sha, at: Number(seconds) * 1000, message }));
   }
 
   #prepared(undo: AsyncDisposableStack): Prepared {
