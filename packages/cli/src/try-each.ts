@@ -26,7 +26,7 @@ async function attempt<T, R>(target: T, act: (target: T) => Promise<R>): Promise
 }
 
 /** How an attempt is told to programs, beside the name of its target. */
-export function attemptFields(made: Attempt<unknown, object>): object {
+export function attemptFields(made: Attempt<unknown, object>): { ok: boolean; error?: string; code?: string } {
   return made.ok ? { ok: true, ...made.value } : { ok: false, error: made.error.message, code: made.error.code };
 }
 

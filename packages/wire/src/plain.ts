@@ -2,6 +2,6 @@
 export { encodeLine, LineSplitter, parseLine, type SplitLine } from "./framing.ts";
 export { failedResponse, okResponse, openResponse, parseAs } from "./envelope.ts";
 export { ERRORS, HiveError, isErrorCode } from "./errors.ts";
-export { DEFAULT_WEB_PORT } from "./limits.ts";
+export { DEFAULT_WEB_PORT, MAX_HISTORY_ROWS } from "./limits.ts";
 export { readLeniently } from "./read-leniently.ts";
 export { parsePosition } from "./stream-position.ts";

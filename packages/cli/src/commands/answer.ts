@@ -1,14 +1,11 @@
 import type { HostClient } from "@hyperhive/client/plain";
 import type { Question } from "@hyperhive/wire";
-import { HiveError } from "@hyperhive/wire/plain";
+import { HiveError, MAX_HISTORY_ROWS } from "@hyperhive/wire/plain";
 import { chooseOptions } from "../choose-options.ts";
 import { connectHost } from "../connect-host.ts";
 import type { Context } from "../context.ts";
 import { indented } from "../render/indented.ts";
 import { typedText } from "../typed-text.ts";
-
-/** As many as the core lists at once. */
-const LIMIT = 500;
 
 /** An answer as it was typed. */
 type Typed = { readonly id: number; readonly words: readonly string[]; readonly option?: readonly number[] };
@@ -27,7 +24,7 @@ export async function answer(context: Context, { id, words, option: numbers = []
 
 /** Mostly it is one of the operator's own, so the long list comes second. */
 async function findQuestion(host: HostClient, id: number): Promise<Question> {
-  for (const list of [{}, { all: true, limit: LIMIT }]) {
+  for (const list of [{}, { all: true, limit: MAX_HISTORY_ROWS }]) {
     const { questions } = await host.call("questions", list);
     const found = questions.find((question) => question.id === id);
     if (found !== undefined) return found;
