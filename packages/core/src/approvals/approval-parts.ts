@@ -3,9 +3,9 @@ import type { Broker } from "../broker/broker.ts";
 import type { BuildQueue } from "../builds/build-queue.ts";
 import type { LifecycleParts } from "../lifecycle/lifecycle-parts.ts";
 import type { RequestKeys } from "../request-keys/request-keys.ts";
+import type { Approval } from "./approval.ts";
 import type { ApprovalStep } from "./approval-step.ts";
 import type { ApprovalStore } from "./approval-store.ts";
-import type { Approval } from "./approval.ts";
 
 /** What an approval is moved on, tagged and told with, whoever moves it. */
 export type ApprovalParts = {

@@ -1,9 +1,9 @@
 import { HiveError, type ApprovalDiff, type DiffBase, type Risk } from "@hyperhive/wire";
 import { assessRisk } from "../agent-config/risk/assess-risk.ts";
-import type { ApprovalParts } from "./approval-parts.ts";
 import { configAt } from "../lifecycle/deployed-config.ts";
 import { refusalOf } from "../refusal.ts";
 import { shaOf, type Approval } from "./approval.ts";
+import type { ApprovalParts } from "./approval-parts.ts";
 import type { ApprovalStore } from "./approval-store.ts";
 
 // With everything else it still fits on a line of the wire, however its characters are encoded.

@@ -1,11 +1,11 @@
 import { HiveError } from "@hyperhive/wire";
+import type { Approval } from "./approval.ts";
 import type { ApprovalParts, HiveApprovalsParts } from "./approval-parts.ts";
+import type { ApprovalStore } from "./approval-store.ts";
+import { statusOf } from "./approval-view.ts";
 import { moveOn } from "./move-on.ts";
 import { settleTagsOrLater } from "./settle-tags.ts";
 import { tellEnd } from "./tell-manager.ts";
-import { statusOf } from "./approval-view.ts";
-import type { ApprovalStore } from "./approval-store.ts";
-import type { Approval } from "./approval.ts";
 
 /** Approves: the row and its build are on disk together, and its tag follows. */
 export async function approve(parts: HiveApprovalsParts, id: number): Promise<void> {

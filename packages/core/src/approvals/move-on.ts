@@ -1,7 +1,7 @@
 import type { Mail } from "../broker/mail.ts";
 import type { Approval } from "./approval.ts";
-import type { ApprovalPatch } from "./approval-store.ts";
 import type { ApprovalParts } from "./approval-parts.ts";
+import type { ApprovalPatch } from "./approval-store.ts";
 
 /** Changes an approval within a transaction and tells of it afterwards. */
 export function moveOn(parts: ApprovalParts, { id }: Pick<Approval, "id">, patch: ApprovalPatch, mail: Mail): Approval {

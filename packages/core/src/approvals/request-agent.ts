@@ -1,6 +1,6 @@
 import { HiveError, OPERATOR, type ApprovalKind } from "@hyperhive/wire";
-import type { HiveApprovalsParts } from "./approval-parts.ts";
 import { checkNewName } from "../lifecycle/create-agent.ts";
+import type { HiveApprovalsParts } from "./approval-parts.ts";
 import type { AgentRequest, ApprovalReceipt } from "./approvals.ts";
 import { checkRoom } from "./check-room.ts";
 

@@ -1,6 +1,6 @@
 import { shaOf, type Approval } from "./approval.ts";
-import { tagName, tagsUpTo } from "./tag-names.ts";
 import type { ApprovalParts } from "./approval-parts.ts";
+import { tagName, tagsUpTo } from "./tag-names.ts";
 
 /** Sees to it that every tag of an approval's stage is in applied, and notes that down. What was decided stands in its row: a tag that cannot be placed now is made up for by the next core. Says whether all are there; never rejects. */
 export async function settleTagsOrLater(parts: ApprovalParts, approval: Approval): Promise<boolean> {

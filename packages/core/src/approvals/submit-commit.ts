@@ -1,16 +1,16 @@
 import { HiveError, type AgentName } from "@hyperhive/wire";
-import { moveOn, moveOnAlone } from "./move-on.ts";
-import { settleTagsOrLater } from "./settle-tags.ts";
-import type { HiveApprovalsParts } from "./approval-parts.ts";
 import { reasonOf } from "../refusal.ts";
 import type { KeyedRequest } from "../request-keys/request-keys.ts";
-import { supersededBy } from "./approval-view.ts";
 import { isUnderWay, type Approval } from "./approval.ts";
+import type { HiveApprovalsParts } from "./approval-parts.ts";
+import { supersededBy } from "./approval-view.ts";
 import type { CommitRequest, ProposalReceipt } from "./approvals.ts";
 import { checkFailures } from "./check-failures.ts";
 import { checkRoom } from "./check-room.ts";
 import { judgeAnew } from "./judge-anew.ts";
 import { judgeProposal } from "./judge-proposal.ts";
+import { moveOn, moveOnAlone } from "./move-on.ts";
+import { settleTagsOrLater } from "./settle-tags.ts";
 import { tagName } from "./tag-names.ts";
 
 const COMMIT_REF = /^[0-9a-f]{7,40}$/i;

@@ -1,10 +1,10 @@
 import { displayName, MANAGER, SYSTEM, toAgentName, type HelperEvent } from "@hyperhive/wire";
-import { statusOf } from "./approval-view.ts";
-import type { Approval } from "./approval.ts";
-import { finalTag } from "./tag-names.ts";
 import type { Mail } from "../broker/mail.ts";
 import { cutText } from "../cut-text.ts";
+import type { Approval } from "./approval.ts";
 import type { ApprovalParts } from "./approval-parts.ts";
+import { statusOf } from "./approval-view.ts";
+import { finalTag } from "./tag-names.ts";
 
 // Stays below what a message may hold, however its characters are encoded.
 const MAX_NOTE = 8000;

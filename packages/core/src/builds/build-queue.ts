@@ -3,9 +3,9 @@ import type { Logger } from "pino";
 import type { Broker } from "../broker/broker.ts";
 import type { Mail } from "../broker/mail.ts";
 import { reasonOf } from "../refusal.ts";
-import type { Builder, BuildEnding } from "./builder.ts";
 import { BuildOutput, type BuildOutputParts } from "./build-output.ts";
 import type { BuildJob, NewBuild } from "./build-store.ts";
+import type { Builder, BuildEnding } from "./builder.ts";
 
 /** What the queue is made from. */
 export type BuildQueueParts = BuildOutputParts & {

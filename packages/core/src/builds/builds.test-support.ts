@@ -10,8 +10,8 @@ import { until } from "../lifecycle/lifecycle.test-support.ts";
 import { openStore } from "../store/store.ts";
 import { tempFolderOf } from "../temp-folder.test-support.ts";
 import { BuildQueue } from "./build-queue.ts";
-import type { Builder, BuildEnding, BuildRun } from "./builder.ts";
 import { BuildStore, type BuildJob } from "./build-store.ts";
+import type { Builder, BuildEnding, BuildRun } from "./builder.ts";
 import { HiveBuilds } from "./hive-builds.ts";
 
 /** A build under way, which ends when the test says so. */

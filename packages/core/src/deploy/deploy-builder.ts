@@ -1,6 +1,7 @@
 import type { Approval } from "../approvals/approval.ts";
-import type { Builder, BuildEnding, BuildRun } from "../builds/builder.ts";
+import { moveOnAlone } from "../approvals/move-on.ts";
 import type { BuildJob } from "../builds/build-store.ts";
+import type { Builder, BuildEnding, BuildRun } from "../builds/builder.ts";
 import { spawnAgent } from "../lifecycle/spawn-agent.ts";
 import type { Prepared } from "../meta/meta.ts";
 import { applyCommit } from "./apply-commit.ts";
@@ -8,7 +9,6 @@ import { buildFailure } from "./build-failure.ts";
 import type { DeployParts } from "./deploy-parts.ts";
 import { failDeploy } from "./fail-deploy.ts";
 import { finishDeploy } from "./finish-deploy.ts";
-import { moveOnAlone } from "../approvals/move-on.ts";
 import { failRebuild, rebuild } from "./rebuild.ts";
 import { tryUntilDone, type Trying } from "./try-until-done.ts";
 

@@ -1,9 +1,9 @@
 import type { Approval } from "../approvals/approval.ts";
-import type { BuildEnding } from "../builds/builder.ts";
-import type { DeployParts } from "./deploy-parts.ts";
 import { moveOn, moveOnAlone } from "../approvals/move-on.ts";
 import { settleTagsOrLater } from "../approvals/settle-tags.ts";
 import { tellEnd } from "../approvals/tell-manager.ts";
+import type { BuildEnding } from "../builds/builder.ts";
+import type { DeployParts } from "./deploy-parts.ts";
 
 /** Ends a proposal that could not be carried out: its tag tells why, and the row ends in the transaction of the build. Repeating it changes nothing. `state` says how the build ended. */
 export async function failDeploy(

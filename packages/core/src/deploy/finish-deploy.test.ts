@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
+import type { ApprovalStep } from "../approvals/approval-step.ts";
 import { createManualClock } from "../clock.test-support.ts";
 import { until } from "../lifecycle/lifecycle.test-support.ts";
 import { git, startDeployStage } from "./deploy-stage.test-support.ts";
-import type { ApprovalStep } from "../approvals/approval-step.ts";
 
 /** A hive in which a deploy has got past its build and cannot be completed, until the trouble is mended. */
 async function startBroken(t: TestContext) {

@@ -2,17 +2,17 @@ import { displayName, type HelperEvent } from "@hyperhive/wire";
 import { shaOf, type Approval } from "../approvals/approval.ts";
 import { supersededBy } from "../approvals/approval-view.ts";
 import { judgeAnew } from "../approvals/judge-anew.ts";
+import { moveOn } from "../approvals/move-on.ts";
+import { settleUntagged } from "../approvals/settle-tags.ts";
 import { SEED_TAG, tagName } from "../approvals/tag-names.ts";
+import { tellEnd, tellManager } from "../approvals/tell-manager.ts";
 import type { Mail } from "../broker/mail.ts";
 import type { BuildEnding } from "../builds/builder.ts";
+import { noteDeployed } from "../lifecycle/note-deployed.ts";
+import { seedAgent } from "../lifecycle/seed-agent.ts";
 import type { Prepared } from "../meta/meta.ts";
 import type { DeployParts } from "./deploy-parts.ts";
 import { failDeploy } from "./fail-deploy.ts";
-import { moveOn } from "../approvals/move-on.ts";
-import { settleUntagged } from "../approvals/settle-tags.ts";
-import { noteDeployed } from "../lifecycle/note-deployed.ts";
-import { seedAgent } from "../lifecycle/seed-agent.ts";
-import { tellEnd, tellManager } from "../approvals/tell-manager.ts";
 
 // The seed's tag, or its own: both are there by then.
 const DEPLOYED = { stage: "deployed", tagged: true } as const;

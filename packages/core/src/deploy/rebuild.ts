@@ -1,12 +1,12 @@
 import { displayName, type HelperEvent } from "@hyperhive/wire";
-import type { BuildEnding, BuildRun } from "../builds/builder.ts";
-import type { BuildJob } from "../builds/build-store.ts";
 import { checkPort } from "../agents/roster.ts";
-import { noteDeployed } from "../lifecycle/note-deployed.ts";
+import { tellManager } from "../approvals/tell-manager.ts";
+import type { BuildJob } from "../builds/build-store.ts";
+import type { BuildEnding, BuildRun } from "../builds/builder.ts";
 import { configAt, writeConfig } from "../lifecycle/deployed-config.ts";
+import { noteDeployed } from "../lifecycle/note-deployed.ts";
 import { buildFailure, type BuildFailure } from "./build-failure.ts";
 import type { DeployParts } from "./deploy-parts.ts";
-import { tellManager } from "../approvals/tell-manager.ts";
 import { tryCage } from "./try-cage.ts";
 
 /** A rebuild under way. */

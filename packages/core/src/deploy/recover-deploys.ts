@@ -1,14 +1,14 @@
 import { cageName, type AgentName } from "@hyperhive/wire";
 import type { Approval } from "../approvals/approval.ts";
-import type { BuildEnding } from "../builds/builder.ts";
+import { moveOn } from "../approvals/move-on.ts";
+import { settleTagsOrLater, settleUntagged } from "../approvals/settle-tags.ts";
 import type { BuildJob } from "../builds/build-store.ts";
+import type { BuildEnding } from "../builds/builder.ts";
 import { writeDeployedConfig } from "../lifecycle/deployed-config.ts";
 import type { DeployParts } from "./deploy-parts.ts";
 import { failDeploy } from "./fail-deploy.ts";
 import { finishDeploy } from "./finish-deploy.ts";
-import { moveOn } from "../approvals/move-on.ts";
 import { failRebuild } from "./rebuild.ts";
-import { settleTagsOrLater, settleUntagged } from "../approvals/settle-tags.ts";
 
 const CUT_OFF = "the core was restarted while it was being built; approve a new submission to try again";
 const CUT_OFF_SUBMIT = "the core was restarted while the commit was being read; submit it again";
