@@ -51,7 +51,7 @@ export async function openHive(hive: Hive, given: Opening): Promise<void> {
   signal.throwIfAborted();
   void hive.lifecycle.watch.follow();
   await reconcile(hive.parts, hive.lifecycle);
-  await tellStaleAgents(hive.parts, isNewRev);
+  if (isNewRev) await tellStaleAgents(hive.parts);
   hive.deploys.queue.start();
   hive.log.info({ url: core.url, agents: hive.roster.names().length }, "the core is up");
 }

@@ -31,7 +31,8 @@ export function checkNewName({ roster, config }: Pick<LifecycleParts, "roster" |
 /** What a new agent is made from. */
 export type Creation = {
   readonly name: AgentName;
-  readonly config: AgentConfigInput | undefined;
+  /** What its configuration begins with; the defaults, or what an agent of that name left behind, when absent. */
+  readonly config?: AgentConfigInput | undefined;
   /** The commit of its configuration that it starts with; what is deployed when absent. */
   readonly sha?: string | undefined;
 };

@@ -11,7 +11,7 @@ export async function ensureManager(parts: LifecycleParts): Promise<void> {
   const name = toAgentName(MANAGER);
   if (parts.roster.has(name)) return;
   await using undo = new AsyncDisposableStack();
-  await createAgent(parts, { name, config: undefined }, undo);
+  await createAgent(parts, { name }, undo);
   undo.move();
 }
 
