@@ -1,6 +1,6 @@
 import { makeAgentFolders } from "./agents/agent-folders.ts";
 import type { AgentRecord } from "./agents/agent-records.ts";
-import { folderOwners } from "./lifecycle/raise-cage.ts";
+import { folderOwners } from "./lifecycle/host-accounts.ts";
 import type { Hive } from "./wire-hive.ts";
 
 /** Opens the sockets of every stored agent; one that cannot be opened is told and holds the others up no longer. */

@@ -6,8 +6,8 @@ import { checkProposedFolder } from "../agents/proposed-folder.ts";
 import type { BuildRun } from "../builds/builder.ts";
 import { cageSpec } from "../lifecycle/cage-spec.ts";
 import { checkMountSources } from "../lifecycle/check-mount-sources.ts";
+import { cageAccount, folderOwners } from "../lifecycle/host-accounts.ts";
 import type { LifecycleParts } from "../lifecycle/lifecycle-parts.ts";
-import { cageAccount, folderOwners } from "../lifecycle/raise-cage.ts";
 import { trialSpec } from "../lifecycle/trial-spec.ts";
 import { RuntimeError } from "../runtime/runtime-error.ts";
 

@@ -14,8 +14,8 @@ import { restingState } from "../agents/live-state.ts";
 import { checkPort } from "../agents/roster.ts";
 import { checkSocketPath } from "../config/hive-roots.ts";
 import { configAt, writeConfig } from "./deployed-config.ts";
+import { folderOwners } from "./host-accounts.ts";
 import type { LifecycleParts } from "./lifecycle-parts.ts";
-import { folderOwners } from "./raise-cage.ts";
 import { seedAgent } from "./seed-agent.ts";
 
 /** Checks what an operator wants to call a new agent. Throws `invalid_name`, `reserved_name`, `agent_exists`, `port_taken`. */

@@ -2,7 +2,7 @@ import type { AgentConfig, AgentName } from "@hyperhive/wire";
 import { compileAgentConfig } from "../agent-config/compile-agent-config.ts";
 import { readAgentJson, writeAgentJson } from "../agents/agent-json.ts";
 import { agentPaths } from "../agents/agent-paths.ts";
-import { folderOwners } from "./raise-cage.ts";
+import { folderOwners } from "./host-accounts.ts";
 import type { LifecycleParts } from "./lifecycle-parts.ts";
 
 /** What a commit of an agent's configuration compiles to. Throws `invalid_config`. */

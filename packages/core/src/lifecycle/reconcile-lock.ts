@@ -1,7 +1,7 @@
 import type { AgentName } from "@hyperhive/wire";
 import type { LockedName } from "../meta/hive-lock.ts";
-import { noteDeployed } from "./note-deployed.ts";
 import type { LifecycleParts } from "./lifecycle-parts.ts";
+import { noteDeployed } from "./note-deployed.ts";
 
 /** Makes the lock say what is deployed: one entry for each agent of the hive, and the hyperhive that runs it. A lock that is right already is left alone. */
 export async function reconcileLock(parts: LifecycleParts): Promise<void> {

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { MANAGER, toAgentName, type AgentConfigInput, type AgentName } from "@hyperhive/wire";
+import type { AgentConfigInput, AgentName } from "@hyperhive/wire";
 import { AGENT_YAML } from "../agent-config/config-problem.ts";
 import { renderAgentYaml } from "../agent-config/render-agent-yaml.ts";
 import { readAgentJson } from "../agents/agent-json.ts";
 import { agentPaths } from "../agents/agent-paths.ts";
-import { hostUid } from "../agents/agent-records.ts";
+import { managerUid } from "./host-accounts.ts";
 import type { LifecycleParts } from "./lifecycle-parts.ts";
 
 type Seeding = Pick<LifecycleParts, "config" | "roster" | "repos">;
@@ -13,7 +13,8 @@ type Seeding = Pick<LifecycleParts, "config" | "roster" | "repos">;
 export async function seedAgent(parts: Seeding, name: AgentName, config?: AgentConfigInput): Promise<string> {
   if (await parts.repos.isSeeded(name)) return await parts.repos.main(name);
   const given = config ?? (await earlierConfig(parts, name)) ?? {};
-  return await parts.repos.seed(name, { [AGENT_YAML]: renderAgentYaml(given) }, managerOwner(parts));
+  const owner = managerUid(parts);
+  return await parts.repos.seed(name, { [AGENT_YAML]: renderAgentYaml(given) }, owner === undefined ? {} : { owner });
 }
 
 async function earlierConfig({ config }: Seeding, name: AgentName): Promise<AgentConfigInput | undefined> {
@@ -22,10 +23,4 @@ async function earlierConfig({ config }: Seeding, name: AgentName): Promise<Agen
   const reading = await readAgentJson(agentJson);
   // One that cannot be read stays where it is, and the agent says what is wrong with it.
   return reading.ok ? reading.config : undefined;
-}
-
-// The manager edits what is proposed, so it owns it.
-function managerOwner({ config, roster }: Seeding): { readonly owner?: number } {
-  const manager = toAgentName(MANAGER);
-  return config.asRoot && roster.has(manager) ? { owner: hostUid(roster.get(manager).record) } : {};
 }
