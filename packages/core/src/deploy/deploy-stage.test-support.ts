@@ -89,13 +89,13 @@ function actors({ config, core }: Pick<Stage, "config"> & { readonly core: Core 
 }
 
 async function untilBuild(core: Core, fits: (build: Build) => boolean): Promise<Build> {
-  const { promise, resolve } = Promise.withResolvers<Build>();
+  const { promise, resolve, reject } = Promise.withResolvers<Build>();
   const unsubscribe = core.hub.subscribe((frame) => {
     if (frame.kind === "build_changed" && frame.build.ended_at !== undefined && fits(frame.build)) resolve(frame.build);
   });
   const ended = core.builds.newest(100).find((build) => build.ended_at !== undefined && fits(build));
   if (ended !== undefined) resolve(ended);
-  const late = setTimeout(() => resolve(Promise.reject(new Error("the build never ended")) as never), 20_000);
+  const late = setTimeout(() => reject(new Error("the build never ended")), 20_000);
   try {
     return await promise;
   } finally {
