@@ -7,8 +7,7 @@ import {
   type HiveInfo,
 } from "@hyperhive/wire";
 import { destroyAgent, type Destroying } from "../lifecycle/destroy-agent.ts";
-import type { LifecycleParts } from "../lifecycle/lifecycle-parts.ts";
-import { noteDeployed } from "../lifecycle/note-deployed.ts";
+import { recordSpawn } from "../lifecycle/record-spawn.ts";
 import { spawnAgent } from "../lifecycle/spawn-agent.ts";
 import type { Agents } from "./agents.ts";
 import type { HarnessLinks } from "./harness-links.ts";
@@ -89,7 +88,10 @@ export class HiveAgents implements Agents {
   async spawn(typed: string, config?: AgentConfigInput) {
     const { parts, lifecycle } = this.#given;
     const name = await spawnAgent(parts, lifecycle, { typed, config });
-    await recordSpawn(parts, name);
+    // After the spawn, since a build may hold the lock that waits for the agent. It is there whatever becomes of this, and the next start makes up for what is missing.
+    await recordSpawn(parts, name).catch((err: unknown) =>
+      parts.log.error({ agent: name, err }, "a spawn could not be recorded in meta"),
+    );
     return this.view(name);
   }
 
@@ -99,17 +101,5 @@ export class HiveAgents implements Agents {
 
   get #roster() {
     return this.#given.parts.roster;
-  }
-}
-
-// After the spawn, since a build may hold the lock that waits for the agent. The agent is there whatever becomes of it, and the next start makes up for what is missing.
-async function recordSpawn(parts: LifecycleParts, name: AgentName): Promise<void> {
-  const { repos, meta, log } = parts;
-  try {
-    const rev = await repos.main(name);
-    await meta.record({ set: [{ name, rev }] }, `spawn ${name} ${rev.slice(0, 12)}`);
-    await noteDeployed(parts);
-  } catch (err) {
-    log.error({ agent: name, err }, "a spawn could not be recorded in meta");
   }
 }

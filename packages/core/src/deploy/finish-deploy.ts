@@ -9,6 +9,7 @@ import { tellEnd, tellManager } from "../approvals/tell-manager.ts";
 import type { Mail } from "../broker/mail.ts";
 import type { BuildEnding } from "../builds/builder.ts";
 import { noteDeployed } from "../lifecycle/note-deployed.ts";
+import { recordSpawn } from "../lifecycle/record-spawn.ts";
 import { seedAgent } from "../lifecycle/seed-agent.ts";
 import type { Prepared } from "../meta/meta.ts";
 import type { DeployParts } from "./deploy-parts.ts";
@@ -37,8 +38,7 @@ export async function finishDeploy(
         afterwards: () => settleUntagged(parts),
       };
     case "spawn": {
-      const sha = await recordMain(parts, approval);
-      await noteDeployed(parts.agents);
+      const sha = await recordSpawn(parts.agents, agent, approval.id);
       return { state: "done", also: (mail) => endDeployed(parts, approval, mail, sha) };
     }
     case "init_config": {
@@ -62,12 +62,6 @@ async function deployCommit(parts: DeployParts, approval: Approval, prepared: Pr
   parts.onStep("deployed-tagged");
   const newer = parts.approvals.pending(name).filter((other) => other.kind === "apply_commit" && other.id > id);
   await judgeAnew(parts, newer);
-}
-
-async function recordMain({ agents }: DeployParts, { id, agent: name }: Approval): Promise<string> {
-  const sha = await agents.repos.main(name);
-  await agents.meta.record({ set: [{ name, rev: sha }] }, `spawn ${name} ${sha.slice(0, 12)} (approval ${id})`);
-  return sha;
 }
 
 function endDeployed(parts: DeployParts, approval: Approval, mail: Mail, sha?: string): void {
