@@ -1,21 +1,16 @@
-import { HiveError, type AgentConfig, type AgentName, type Risk } from "@hyperhive/wire";
+import type { AgentConfig, AgentName, Risk } from "@hyperhive/wire";
 import { assessRisk } from "../agent-config/risk/assess-risk.ts";
 import { configAt } from "../lifecycle/deployed-config.ts";
 import { refusalOf } from "../refusal.ts";
 import type { ApprovalParts } from "./approval-parts.ts";
+import { checkForward } from "./check-forward.ts";
 
 /** Judges how much power a commit adds to what an agent runs with; when that cannot be read, to what a new agent has. Throws `out_of_date`, `invalid_config`, `unsafe_repo`. */
 export async function judgeProposal(
   { agents }: Pick<ApprovalParts, "agents">,
   { agent, sha }: { readonly agent: AgentName; readonly sha: string },
 ): Promise<{ readonly risk: Risk; readonly main: string }> {
-  const main = await agents.repos.main(agent);
-  if (!(await agents.repos.isAncestor(agent, main, sha))) {
-    throw new HiveError(
-      "out_of_date",
-      `expected a commit that builds on what is deployed, ${main.slice(0, 12)}; rebase it onto \`main\` of /applied/${agent} and submit the new commit`,
-    );
-  }
+  const main = await checkForward({ agents }, { agent, sha });
   const after = await configAt(agents, agent, sha);
   const before = await configAt(agents, agent, main).catch((thrown: unknown): AgentConfig | undefined => {
     if (refusalOf(thrown) === undefined) throw thrown;

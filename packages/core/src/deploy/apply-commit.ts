@@ -1,5 +1,5 @@
-import { HiveError } from "@hyperhive/wire";
 import { shaOf, type Approval } from "../approvals/approval.ts";
+import { checkForward } from "../approvals/check-forward.ts";
 import { tagName } from "../approvals/tag-names.ts";
 import type { BuildRun } from "../builds/builder.ts";
 import { configAt, writeConfig } from "../lifecycle/deployed-config.ts";
@@ -17,7 +17,7 @@ export async function applyCommit(parts: DeployParts, approval: Approval, run: B
   for (const word of ["approved", "building"] as const) await repos.tag(name, tagName(word, id), sha);
   parts.onStep("building-tagged");
   run.print(`proposal ${id}: ${name} at ${sha.slice(0, 12)}`);
-  await checkForward(parts, approval);
+  await checkForward(parts, { agent: name, sha });
   const config = await configAt(parts.agents, name, sha);
   await using undo = new AsyncDisposableStack();
   const prepared = undo.use(await meta.prepare({ set: [{ name, rev: sha }] }));
@@ -26,16 +26,6 @@ export async function applyCommit(parts: DeployParts, approval: Approval, run: B
   else await createFirst(parts, { approval, config }, run);
   undo.move();
   return prepared;
-}
-
-// What was submitted on top of an older revision would take back what was deployed since.
-async function checkForward({ agents: { repos } }: DeployParts, approval: Approval): Promise<void> {
-  const main = await repos.main(approval.agent);
-  if (await repos.isAncestor(approval.agent, main, shaOf(approval))) return;
-  throw new HiveError(
-    "out_of_date",
-    `the proposal does not build on what is deployed, ${main.slice(0, 12)}; rebase it onto \`main\` of the applied repo and submit it again`,
-  );
 }
 
 type Change = { readonly approval: Approval; readonly config: Awaited<ReturnType<typeof configAt>> };
