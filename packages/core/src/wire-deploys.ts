@@ -38,7 +38,7 @@ export function wireDeploys(basis: DeployBasis) {
   const { store, broker, keys, hub, agents, lifecycle, onStep } = basis;
   const approvals = new ApprovalStore(store);
   const buildStore = new BuildStore(store);
-  const view: DeployParts["view"] = (approval, pending = approvals.pending()) => {
+  const view: DeployParts["view"] = (approval, pending = approvals.pending(approval.agent)) => {
     // What waits for the operator is not built yet.
     const build = approval.stage === "pending" ? undefined : buildStore.ofApproval(approval.id);
     return approvalView(approval, { pending, buildId: build?.id });

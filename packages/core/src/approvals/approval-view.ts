@@ -3,7 +3,7 @@ import { isUnderWay, type Approval } from "./approval.ts";
 
 /** What a view tells besides the approval itself. */
 export type ApprovalNeighbours = {
-  /** Pending proposals, of whichever agent. */
+  /** What is pending of the same agent, and of others perhaps. */
   readonly pending: readonly Approval[];
   readonly buildId?: number | undefined;
 };
