@@ -56,6 +56,8 @@ export const approvalViewSchema = approvalRowSchema.extend({
   supersedes: z.array(z.number().int()),
   /** A newer pending proposal of the same agent. */
   superseded_by: z.number().int().optional(),
+  /** Present when the agent is not in the hive: approving makes a `new` one, or brings one `back` that was destroyed. */
+  makes: z.enum(["new", "back"]).optional(),
   /** The build that carries it out. */
   build_id: z.number().int().optional(),
 });
@@ -68,11 +70,15 @@ export type DiffBase = z.infer<typeof diffBaseSchema>;
 /** A proposal's change as text. */
 export const approvalDiffSchema = z.object({
   approval: approvalViewSchema,
-  /** `running` as well when there is nothing of the wanted kind to compare with. */
-  base: diffBaseSchema,
+  /** Not what was asked for when there is nothing of that kind: `running` then, or `seed` for an agent that is not in the hive, what its repo began with. */
+  base: z.enum([...diffBaseSchema.options, "seed"]),
   base_sha: z.string(),
   head_sha: z.string(),
-  commit: z.object({ author: z.string(), at: z.number().int(), message: z.string() }),
+  commit: z.object({
+    author: z.string(),
+    at: z.number().int().meta({ description: "Unix milliseconds, as git has it." }),
+    message: z.string(),
+  }),
   risk: riskSchema,
   diff: z.string(),
   /** True when the diff was too long to be sent whole. */
@@ -82,4 +88,8 @@ export const approvalDiffSchema = z.object({
 export type ApprovalDiff = z.infer<typeof approvalDiffSchema>;
 
 /** Why a proposal was denied or is to be revised, in the operator's words. */
-export const noteSchema = z.string().trim().min(1).max(MAX_DESCRIPTION_LENGTH);
+export const noteSchema = z
+  .string()
+  .trim()
+  .min(1, "expected some text, got none")
+  .max(MAX_DESCRIPTION_LENGTH, `expected at most ${MAX_DESCRIPTION_LENGTH} characters`);
