@@ -1,5 +1,13 @@
-import { HiveError, type AgentEvent, type AgentName, type Build, type DashboardEvent } from "@hyperhive/wire";
+import {
+  HiveError,
+  type AgentEvent,
+  type AgentName,
+  type ApprovalView,
+  type Build,
+  type DashboardEvent,
+} from "@hyperhive/wire";
 import type { Histories } from "./agents/histories.ts";
+import { isUnderWay, type Approval } from "./approvals/approval.ts";
 import { approvalView } from "./approvals/approval-view.ts";
 import { ApprovalStore } from "./approvals/approval-store.ts";
 import { HiveApprovals } from "./approvals/hive-approvals.ts";
@@ -41,7 +49,7 @@ export function wireDeploys(basis: DeployBasis) {
   const view: DeployParts["view"] = (approval, pending = approvals.pending(approval.agent)) => {
     // What waits for the operator is not built yet.
     const build = approval.stage === "pending" ? undefined : buildStore.ofApproval(approval.id);
-    return approvalView(approval, { pending, buildId: build?.id });
+    return approvalView(approval, { pending, buildId: build?.id, makes: makesOf(agents, approval) });
   };
   const changed: DeployParts["changed"] = (kind, approval) => void hub.publish({ kind, approval: view(approval) });
   const deploy = { agents, lifecycle, approvals, builds: buildStore, broker, view, changed, onStep };
@@ -66,6 +74,12 @@ export function wireDeploys(basis: DeployBasis) {
       await queue.close();
     },
   };
+}
+
+function makesOf({ roster, records }: LifecycleParts, approval: Approval): ApprovalView["makes"] {
+  const { agent, kind } = approval;
+  if (kind === "init_config" || !isUnderWay(approval) || roster.has(agent)) return undefined;
+  return records.isRetired(agent) ? "back" : "new";
 }
 
 function outputListeners(basis: DeployBasis): OutputListeners {

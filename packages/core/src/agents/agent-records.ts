@@ -73,6 +73,12 @@ export class AgentRecords {
     return this.#get(name);
   }
 
+  /** Whether only the files of an agent of that name are left. */
+  isRetired(name: AgentName): boolean {
+    const agents = this.#store.db.selectFrom("agents").select("destroyed_at").where("name", "=", name);
+    return (this.#store.get(agents)?.destroyed_at ?? null) !== null;
+  }
+
   /** Remembers an agent of which only its files are left; unknown names are no error. */
   retire(name: AgentName, at: number): void {
     this.#store.run(this.#store.db.updateTable("agents").set({ destroyed_at: at }).where("name", "=", name));

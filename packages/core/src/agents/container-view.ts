@@ -70,7 +70,7 @@ function status(
     needs_login: running && live.turnState === "needs_login",
     paused: record.paused,
     ...(deployedSha !== undefined && { deployed_sha: deployedSha.slice(0, 12) }),
-    active_model: live.model ?? (config.ok ? config.config.model : undefined) ?? DEFAULT_MODEL,
+    active_model: (running ? live.model : undefined) ?? (config.ok ? config.config.model : undefined) ?? DEFAULT_MODEL,
     ...(statusText !== undefined && { status_text: statusText }),
     ...(statusText !== undefined &&
       statusSetAt !== undefined && { status_set_at: new Date(statusSetAt).toISOString() }),

@@ -31,7 +31,11 @@ test("both names of the manager lead to it, and what cannot be a name to nobody"
   const { roster } = startRoster(["manager", "coder"]);
   assert.deepEqual([roster.resolve("hm1nd"), roster.resolve("manager")], ["manager", "manager"]);
   for (const typed of ["nobody", "..", "Coder", "", "constructor"]) {
-    assert.throws(() => roster.resolve(typed), { code: "unknown_agent", message: /the hive has hm1nd, coder/ }, typed);
+    assert.throws(
+      () => roster.resolve(typed),
+      { code: "unknown_agent", message: /the hive has manager, coder/ },
+      typed,
+    );
   }
 });
 

@@ -106,7 +106,7 @@ export function checkPort(name: AgentName, others: readonly AgentName[]): void {
 }
 
 function unknownAgent(typed: string, names: readonly AgentName[], cause?: unknown): HiveError {
-  const known = names.map(displayName).join(", ") || "none yet";
+  const known = names.join(", ") || "none yet";
   return new HiveError(
     "unknown_agent",
     `no agent is called ${JSON.stringify(typed.slice(0, 80))}; the hive has ${known}`,

@@ -10,10 +10,13 @@ export type NewApproval = {
   readonly kind: ApprovalKind;
   readonly commitRef: string;
   readonly description?: string | undefined;
+  /** The commit, where it is known already, and how it was judged. */
+  readonly sha?: string;
+  readonly risk?: Risk;
   readonly requestedBy: string;
   readonly requestedAt: number;
   readonly stage: "submitting" | "pending";
-  /** True when there is nothing to tag: it has no commit. */
+  /** True when there is nothing to tag. */
   readonly tagged?: boolean;
 };
 
@@ -46,14 +49,14 @@ export class ApprovalStore {
       agent: given.agent,
       kind: given.kind,
       commit_ref: given.commitRef,
-      sha: null,
+      sha: given.sha ?? null,
       description: given.description ?? null,
       requested_by: given.requestedBy,
       requested_at: given.requestedAt,
       stage: given.stage,
       resolved_at: null,
       note: null,
-      risk: null,
+      risk: given.risk === undefined ? null : JSON.stringify(given.risk),
       tagged: given.tagged === true ? 1 : 0,
     };
     const { lastId } = this.#store.run(this.#store.db.insertInto("approvals").values(row));

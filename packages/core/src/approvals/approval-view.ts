@@ -6,6 +6,8 @@ export type ApprovalNeighbours = {
   /** What is pending of the same agent, and of others perhaps. */
   readonly pending: readonly Approval[];
   readonly buildId?: number | undefined;
+  /** Whether approving makes an agent that is not in the hive. */
+  readonly makes?: ApprovalView["makes"];
 };
 
 /** An approval with the fields that existing clients know, and no others; times in Unix seconds. */
@@ -26,7 +28,7 @@ export function approvalRow(approval: Approval): ApprovalRow {
 }
 
 /** An approval with all that is known of it. */
-export function approvalView(approval: Approval, { pending, buildId }: ApprovalNeighbours): ApprovalView {
+export function approvalView(approval: Approval, { pending, buildId, makes }: ApprovalNeighbours): ApprovalView {
   const newer = isPendingProposal(approval)
     ? pending.findLast((other) => isOfSameAgent(other, approval) && other.id > approval.id)
     : undefined;
@@ -37,6 +39,7 @@ export function approvalView(approval: Approval, { pending, buildId }: ApprovalN
     supersedes: supersededBy(approval, pending),
     ...(approval.risk !== undefined && { risk: approval.risk }),
     ...(newer !== undefined && { superseded_by: newer.id }),
+    ...(makes !== undefined && { makes }),
     ...(buildId !== undefined && { build_id: buildId }),
   };
 }

@@ -1,10 +1,11 @@
-import { HiveError, type ApprovalDiff, type DiffBase, type Risk } from "@hyperhive/wire";
+import { HiveError, type AgentName, type ApprovalDiff, type DiffBase, type Risk } from "@hyperhive/wire";
 import { assessRisk } from "../agent-config/risk/assess-risk.ts";
 import { configAt } from "../lifecycle/deployed-config.ts";
 import { refusalOf } from "../refusal.ts";
 import { shaOf, type Approval } from "./approval.ts";
 import type { ApprovalParts } from "./approval-parts.ts";
 import type { ApprovalStore } from "./approval-store.ts";
+import { SEED_TAG } from "./tag-names.ts";
 
 // With everything else it still fits on a line of the wire, however its characters are encoded.
 const MAX_DIFF_BYTES = 400 * 1024;
@@ -36,21 +37,28 @@ export async function compare(
 
 function proposal(approvals: ApprovalStore, id: number): Approval {
   const approval = approvals.get(id);
-  if (approval.kind !== "apply_commit")
-    throw new HiveError("bad_request", `#${id} is a ${approval.kind}: there is nothing to compare`);
-  if (approval.sha === undefined)
+  if (approval.sha !== undefined) return approval;
+  if (approval.kind === "apply_commit")
     throw new HiveError("not_found", `#${id} has no commit: ${approval.note ?? "it is being read"}`);
-  return approval;
+  throw new HiveError("bad_request", `#${id} is a ${approval.kind}: there is nothing to compare`);
 }
 
 async function baseOf(
   parts: ApprovalParts,
   approval: Approval,
   wanted: DiffBase,
-): Promise<{ readonly base: DiffBase; readonly sha: string }> {
-  const found = otherBase(parts.approvals, approval, wanted)?.sha;
+): Promise<{ readonly base: ApprovalDiff["base"]; readonly sha: string }> {
+  const { repos, roster } = parts.agents;
+  const { agent, kind } = approval;
+  const found = kind === "apply_commit" ? otherBase(parts.approvals, approval, wanted)?.sha : undefined;
   if (found !== undefined) return { base: wanted, sha: found };
-  return { base: "running", sha: await parts.agents.repos.main(approval.agent) };
+  // Nothing of one that is not in the hive runs.
+  const seed = roster.has(agent) ? undefined : await seedOf(parts, agent);
+  return seed === undefined ? { base: "running", sha: await repos.main(agent) } : { base: "seed", sha: seed };
+}
+
+async function seedOf({ agents: { repos } }: ApprovalParts, agent: AgentName): Promise<string | undefined> {
+  return (await repos.tagsOf(agent)).find(({ tag }) => tag === SEED_TAG)?.sha;
 }
 
 function otherBase(approvals: ApprovalStore, approval: Approval, wanted: DiffBase): Approval | undefined {

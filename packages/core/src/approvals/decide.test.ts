@@ -199,3 +199,39 @@ test("a destroyed agent keeps its files and history and comes back with them; pu
   await core.agents.spawn(coder, { model: "haiku" });
   assert.equal(core.agents.view("coder").running, true);
 });
+
+test("a destroyed agent that is asked for again shows what it would come back with", async (t) => {
+  const { core, commit, submit, untilBuilt, view, configOf } = await startDeployStage(t);
+  const { id } = await submit("coder", commit("coder", { "agent.yaml": "network: host\n" }));
+  await core.approvals.approve(id);
+  await untilBuilt(id);
+  await core.agents.destroy("coder", { purge: false });
+
+  const spawn = await core.approvals.requestSpawn("manager", { name: coder });
+  assert.deepEqual([view(spawn.id).makes, view(spawn.id).risk?.level], ["back", "high"]);
+  const shown = await core.approvals.diff(spawn.id, "running");
+  assert.equal(shown.base, "seed");
+  assert.match(shown.diff, /\+network: host/);
+
+  const change = await submit("coder", commit("coder", { "agent.yaml": "network: host\nmodel: opus\n" }));
+  assert.deepEqual([view(change.id).makes, change.risk.level], ["back", "high"], "judged as if it had nothing");
+  assert.equal((await core.approvals.diff(change.id, "running")).base, "seed");
+  await core.approvals.approve(change.id);
+  assert.equal((await untilBuilt(change.id)).state, "done");
+  const config = await configOf("coder");
+  assert.equal(config.ok && config.config.model, "opus");
+  assert.equal(view(change.id).makes, undefined);
+
+  await core.agents.destroy("coder", { purge: false });
+  const again = await core.approvals.requestSpawn("manager", { name: coder });
+  await core.approvals.approve(again.id);
+  assert.equal((await untilBuilt(again.id)).state, "done");
+});
+
+test("an agent that was purged, or never was, is a new one and has nothing to compare", async (t) => {
+  const { core, view } = await startDeployStage(t);
+  await core.agents.destroy("coder", { purge: true });
+  const { id } = await core.approvals.requestSpawn("manager", { name: coder });
+  assert.deepEqual([view(id).makes, view(id).risk, view(id).fetched_sha], ["new", undefined, undefined]);
+  await assert.rejects(core.approvals.diff(id, "running"), { code: "bad_request", message: /nothing to compare/ });
+});

@@ -1,4 +1,4 @@
-import { HiveError } from "@hyperhive/wire";
+import { HiveError, type ApprovalStatus } from "@hyperhive/wire";
 import type { Approval } from "./approval.ts";
 import type { ApprovalParts, HiveApprovalsParts } from "./approval-parts.ts";
 import type { ApprovalStore } from "./approval-store.ts";
@@ -38,10 +38,18 @@ export async function turnDown(
   parts.onStep(`${stage}-tagged`);
 }
 
+const DECIDED: Readonly<Record<ApprovalStatus, string>> = {
+  pending: "waits",
+  approved: "is approved",
+  denied: "is denied",
+  failed: "has failed",
+  revise: "was sent back",
+};
+
 // Throws `not_found`, `busy`, `already_decided`.
 function pendingOne(approvals: ApprovalStore, id: number): Approval {
   const approval = approvals.get(id);
   if (approval.stage === "pending") return approval;
   if (approval.stage === "submitting") throw new HiveError("busy", `#${id} is being read; decide in a moment`);
-  throw new HiveError("already_decided", `#${id} is ${statusOf(approval.stage)} already`);
+  throw new HiveError("already_decided", `#${id} ${DECIDED[statusOf(approval.stage)]} already`);
 }

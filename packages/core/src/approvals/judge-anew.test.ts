@@ -15,7 +15,7 @@ test("what waits is judged anew when its agent runs with something else", async 
   await untilBuilt(closing.id);
   assert.deepEqual(view(opening.id).risk, {
     level: "high",
-    reasons: ["network: none → host", "model: none → `opus`"],
+    reasons: ["network: none → host", "model: `haiku` → `opus`"],
   });
   assert.deepEqual((await core.approvals.diff(opening.id, "running")).risk, view(opening.id).risk);
 });

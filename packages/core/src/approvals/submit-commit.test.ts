@@ -202,7 +202,7 @@ test("the manager's own configuration is proposed, approved and deployed like an
   const config = await configOf("manager");
   assert.equal(config.ok && config.config.model, "opus");
   assert.deepEqual(runtime.calls.slice(-2), ["stop hm1nd", "start hm1nd"]);
-  assert.partialDeepStrictEqual(told().at(-1), { event: "approval_resolved", agent: "hm1nd", sha });
+  assert.partialDeepStrictEqual(told().at(-1), { event: "approval_resolved", agent: "manager", sha });
 });
 
 test("the operator's list has an end", () => {

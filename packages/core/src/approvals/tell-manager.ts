@@ -1,4 +1,4 @@
-import { displayName, MANAGER, SYSTEM, toAgentName, type HelperEvent } from "@hyperhive/wire";
+import { MANAGER, SYSTEM, toAgentName, type HelperEvent } from "@hyperhive/wire";
 import type { Mail } from "../broker/mail.ts";
 import { cutText } from "../cut-text.ts";
 import type { Approval } from "./approval.ts";
@@ -22,7 +22,7 @@ export function tellEnd(parts: Pick<ApprovalParts, "agents">, approval: Approval
   const event: HelperEvent = {
     event: "approval_resolved",
     id,
-    agent: displayName(agent),
+    agent,
     kind,
     status: statusOf(stage),
     ...(sha !== undefined && { sha }),

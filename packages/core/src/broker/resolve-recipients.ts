@@ -17,7 +17,7 @@ export function resolveRecipients(typed: string, { from, agents, mayReach }: Add
   if (!mayReach(from, to))
     throw new HiveError(
       "forbidden",
-      `\`to\`: ${from} may not send to ${to}; \`send_to\` of its agent.json names whom it may reach`,
+      `\`to\`: ${from} may not send to ${to}; \`send_to\` of its agent.yaml names whom it may reach`,
     );
   return [to];
 }

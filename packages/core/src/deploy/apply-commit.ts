@@ -35,7 +35,8 @@ async function reshapeAgent(parts: DeployParts, { approval, config }: Change, ru
   await tryCage(parts.agents, { name, config }, run);
   parts.onStep("built");
   run.signal.throwIfAborted();
-  run.print(`restarting ${name} with it`);
+  const { wanted } = parts.agents.roster.get(name).record;
+  run.print(wanted === "running" ? `restarting ${name} with it` : `${name} is stopped and takes it at its next start`);
   try {
     await parts.lifecycle.reshape(name, {
       signal: run.signal,

@@ -1,9 +1,11 @@
+import { HiveError } from "@hyperhive/wire";
 import type { Approval } from "../approvals/approval.ts";
 import { moveOnAlone } from "../approvals/move-on.ts";
 import type { BuildJob } from "../builds/build-store.ts";
 import type { Builder, BuildEnding, BuildRun } from "../builds/builder.ts";
 import { spawnAgent } from "../lifecycle/spawn-agent.ts";
 import type { Prepared } from "../meta/meta.ts";
+import { reasonOf } from "../refusal.ts";
 import { applyCommit } from "./apply-commit.ts";
 import { buildFailure } from "./build-failure.ts";
 import type { DeployParts } from "./deploy-parts.ts";
@@ -11,6 +13,9 @@ import { failDeploy } from "./fail-deploy.ts";
 import { finishDeploy } from "./finish-deploy.ts";
 import { failRebuild, rebuild } from "./rebuild.ts";
 import { tryUntilDone, type Trying } from "./try-until-done.ts";
+
+/** About five minutes, with the pauses between. */
+const FINISHING_TRIES = 30;
 
 /** What a build may still be asked while it runs. */
 export type BuilderOptions = {
@@ -55,16 +60,24 @@ async function carryOut(parts: DeployParts, { job, run, closing }: Work): Promis
   return await carryThrough(parts, trying, prepared);
 }
 
-// The agent runs with it already, so what is left is tried until it goes, also by the next core.
+// The agent runs with it already, so what is left is tried for a while and then left to the next core: a repo that is broken must not hold up everybody's builds.
 async function carryThrough(parts: DeployParts, trying: Trying, prepared: Prepared | undefined): Promise<BuildEnding> {
   let lock = prepared;
-  return await tryUntilDone(parts, trying, async () => {
-    await using held = lock;
-    lock = undefined;
-    const deploying = await moveOnAlone(parts, trying.approval, { stage: "deploying" });
-    parts.onStep("deploying");
-    return await finishDeploy(parts, deploying, held);
-  });
+  try {
+    return await tryUntilDone(parts, { ...trying, tries: FINISHING_TRIES }, async () => {
+      await using held = lock;
+      lock = undefined;
+      const deploying = await moveOnAlone(parts, trying.approval, { stage: "deploying" });
+      parts.onStep("deploying");
+      return await finishDeploy(parts, deploying, held);
+    });
+  } catch (thrown) {
+    if (trying.closing.aborted) throw thrown;
+    return {
+      state: "failed",
+      note: `it runs, but could not be recorded; the next start of the core does that: ${reasonOf(thrown)}`,
+    };
+  }
 }
 
 async function build(parts: DeployParts, approval: Approval, run: BuildRun): Promise<Prepared | undefined> {
@@ -73,12 +86,23 @@ async function build(parts: DeployParts, approval: Approval, run: BuildRun): Pro
       return await applyCommit(parts, approval, run);
     case "spawn":
       run.print(`creating ${approval.agent}`);
+      await checkKept(parts, approval);
       await spawnAgent(parts.agents, parts.lifecycle, { typed: approval.agent });
       return undefined;
     case "init_config":
       run.print(`making the configuration repo of ${approval.agent}`);
       return undefined;
   }
+}
+
+// What an earlier agent of that name left behind is part of what was approved.
+async function checkKept({ agents: { repos } }: DeployParts, { agent, sha }: Approval): Promise<void> {
+  const kept = (await repos.isSeeded(agent)) ? await repos.main(agent) : undefined;
+  if (kept === sha) return;
+  throw new HiveError(
+    "out_of_date",
+    `what ${agent} would come back with is another than when it was asked for; ask for it again`,
+  );
 }
 
 async function fail(parts: DeployParts, { thrown, ...trying }: Trying & { thrown: unknown }): Promise<BuildEnding> {

@@ -1,4 +1,4 @@
-import { displayName, type HelperEvent } from "@hyperhive/wire";
+import type { HelperEvent } from "@hyperhive/wire";
 import { shaOf, type Approval } from "../approvals/approval.ts";
 import { supersededBy } from "../approvals/approval-view.ts";
 import { judgeAnew } from "../approvals/judge-anew.ts";
@@ -87,7 +87,7 @@ function endReady(parts: DeployParts, approval: Approval, mail: Mail, sha: strin
   moveOn(parts, approval, { ...DEPLOYED, sha }, mail);
   const event: HelperEvent = {
     event: "config_ready",
-    agent: displayName(approval.agent),
+    agent: approval.agent,
     path: `/agents/${approval.agent}/config`,
     sha,
     note: `edit agent.yaml there, commit, and call request_apply_commit; the first approved commit creates the agent. What is there now is tagged ${SEED_TAG}.`,

@@ -1,4 +1,4 @@
-import { displayName, type HelperEvent } from "@hyperhive/wire";
+import type { HelperEvent } from "@hyperhive/wire";
 import { checkPort } from "../agents/roster.ts";
 import { tellManager } from "../approvals/tell-manager.ts";
 import type { BuildJob } from "../builds/build-store.ts";
@@ -72,5 +72,5 @@ function rebuilt(
   { id, agent }: BuildJob,
   outcome: { readonly ok: boolean; readonly sha?: string; readonly tag?: string; readonly note?: string },
 ): HelperEvent {
-  return { event: "rebuilt", agent: displayName(agent), build_id: id, ...outcome };
+  return { event: "rebuilt", agent, build_id: id, ...outcome };
 }

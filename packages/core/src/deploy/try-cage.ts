@@ -42,7 +42,7 @@ export async function tryCage(parts: LifecycleParts, { name, config }: Candidate
 // Whoever made the proposal cannot see the output, so the reason has to hold it.
 function withFindings(thrown: unknown, printed: readonly string[]): unknown {
   if (!(thrown instanceof RuntimeError && thrown.code === "build_failed") || printed.length === 0) return thrown;
-  const problems = printed.filter((line) => line.startsWith(PROBLEM));
-  const told = (problems.length > 0 ? problems : printed).slice(-TOLD_LINES);
-  return new HiveError(thrown.code, [thrown.message, ...told].join("\n"), { cause: thrown });
+  const problems = printed.filter((line) => line.startsWith(PROBLEM)).map((line) => line.slice(PROBLEM.length));
+  const told = problems.length > 0 ? problems : [thrown.message, ...printed.slice(-TOLD_LINES)];
+  return new HiveError(thrown.code, told.slice(0, TOLD_LINES).join("\n"), { cause: thrown });
 }

@@ -1,4 +1,4 @@
-import { displayName, MANAGER, OPERATOR, SYSTEM, type AgentName, type HelperEvent } from "@hyperhive/wire";
+import { MANAGER, OPERATOR, SYSTEM, type AgentName, type HelperEvent } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import type { Broker } from "../broker/broker.ts";
 import type { Clock } from "../clock.ts";
@@ -27,7 +27,7 @@ export class Notices {
   /** Wakes an agent that the operator has just started, so that it looks at what it was doing. */
   async kick(name: AgentName, reason: string): Promise<void> {
     const note = `You were just ${reason}. Look at your notes in /state/ and go on; your session is still there.`;
-    await this.#send(name, { event: "restarted", agent: displayName(name), reason, note });
+    await this.#send(name, { event: "restarted", agent: name, reason, note });
   }
 
   /** Tells who looks after an agent that its cage ended by itself. */
@@ -36,7 +36,7 @@ export class Notices {
     const exit = exitCode === undefined ? {} : { exit_code: exitCode };
     await this.#send(caretakerOf(name), {
       event: "container_crash",
-      agent: displayName(name),
+      agent: name,
       ...exit,
       note,
     });
@@ -49,27 +49,27 @@ export class Notices {
     if (news === undefined) return;
     const others = news.untold === 0 ? "" : `${news.untold} more of its turns failed before this one.\n`;
     const note = others + (await turn.note());
-    await this.#send(MANAGER, { event: "turn_failed", agent: displayName(name), outcome: turn.outcome, note });
+    await this.#send(MANAGER, { event: "turn_failed", agent: name, outcome: turn.outcome, note });
   }
 
   /** Tells the manager that the operator stopped an agent. */
   async killed(name: AgentName): Promise<void> {
-    if (name !== MANAGER) await this.#send(MANAGER, { event: "killed", agent: displayName(name) });
+    if (name !== MANAGER) await this.#send(MANAGER, { event: "killed", agent: name });
   }
 
   /** Tells the manager that an agent is gone. */
   async destroyed(name: AgentName, purged: boolean): Promise<void> {
-    await this.#send(MANAGER, { event: "destroyed", agent: displayName(name), purged });
+    await this.#send(MANAGER, { event: "destroyed", agent: name, purged });
   }
 
   /** Tells who looks after an agent that it cannot reach its model, or that it can again. */
   async login(name: AgentName, event: "needs_login" | "logged_in"): Promise<void> {
-    await this.#send(caretakerOf(name), { event, agent: displayName(name) });
+    await this.#send(caretakerOf(name), { event, agent: name });
   }
 
   /** Tells who looks after an agent that its cage was started by another hyperhive than the one that runs now. */
   async needsUpdate(name: AgentName, note: string): Promise<void> {
-    await this.#send(caretakerOf(name), { event: "needs_update", agent: displayName(name), note });
+    await this.#send(caretakerOf(name), { event: "needs_update", agent: name, note });
   }
 
   async #send(to: string, event: HelperEvent): Promise<void> {

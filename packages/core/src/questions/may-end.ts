@@ -13,7 +13,7 @@ export function checkMayAnswer({ id, target }: Parties, by: string): void {
 /** Lets only the asker take a question back, and the manager and the operator anyone's. Throws `forbidden` for the target; everyone else is told `not_found`. */
 export function checkMayCancel({ id, asker, target }: Parties, by: string): void {
   if (by === OPERATOR || by === MANAGER || by === asker) return;
-  if (by !== target) throw unknownQuestion(id);
+  if (by !== target) throw unknownQuestion(id, by);
   throw new HiveError("forbidden", `\`id\`: only ${asker} may take back question ${id}; you can \`answer\` it`);
 }
 
@@ -28,7 +28,8 @@ export function checkOpen({ id, state, answer, answerer, ended_at }: QuestionRow
   );
 }
 
-/** Says that there is no such question. */
-export function unknownQuestion(id: number): HiveError {
-  return new HiveError("not_found", `\`id\`: there is no question ${id}; \`get_loose_ends\` lists those that are open`);
+/** Says that there is no such question, and where the one who asks for it finds those that there are. */
+export function unknownQuestion(id: number, by: string): HiveError {
+  const list = by === OPERATOR ? "`hive-c0re questions`" : "`get_loose_ends`";
+  return new HiveError("not_found", `\`id\`: there is no question ${id}; ${list} lists those that are open`);
 }

@@ -1,4 +1,4 @@
-import { OPERATOR, type DashboardEvent, type Question } from "@hyperhive/wire";
+import { MANAGER, OPERATOR, type DashboardEvent, type Question } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import type { Broker } from "../broker/broker.ts";
 import type { Mail } from "../broker/mail.ts";
@@ -66,9 +66,9 @@ export function createQuestions(deps: QuestionsDeps): Questions {
       watch.reset();
     });
   };
-  const get = (id: number): QuestionRow => {
+  const get = (id: number, by: string = MANAGER): QuestionRow => {
     const row = rows.find(id);
-    if (row === undefined) throw unknownQuestion(id);
+    if (row === undefined) throw unknownQuestion(id, by);
     return row;
   };
   const end = (row: QuestionRow, ending: Ending, mail: Mail, gone?: string) => {
@@ -77,7 +77,7 @@ export function createQuestions(deps: QuestionsDeps): Questions {
   };
   const endAfter = async (id: number, ending: Ending, check: (row: QuestionRow) => void) => {
     await broker.commit((mail) => {
-      const row = get(id);
+      const row = get(id, ending.answerer);
       check(row);
       checkOpen(row);
       end(row, ending, mail);

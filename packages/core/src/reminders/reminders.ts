@@ -69,8 +69,10 @@ export function createReminders(deps: RemindersDeps): Reminders {
 function find(rows: ReminderStore, by: string, id: number) {
   const row = rows.find(id);
   const isTheirs = by === OPERATOR || by === MANAGER || row?.owner === by;
-  if (row === undefined || !isTheirs)
-    throw new HiveError("not_found", `\`id\`: there is no reminder ${id}; \`get_loose_ends\` lists those that wait`);
+  if (row === undefined || !isTheirs) {
+    const list = by === OPERATOR ? "`hive-c0re reminders`" : "`get_loose_ends`";
+    throw new HiveError("not_found", `\`id\`: there is no reminder ${id}; ${list} lists those that wait`);
+  }
   if (row.delivered_at === null) return row;
   const at = new Date(row.delivered_at).toISOString();
   throw new HiveError("not_found", `\`id\`: reminder ${id} waits no more, it was delivered at ${at}`);

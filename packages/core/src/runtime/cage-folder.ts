@@ -18,10 +18,9 @@ export async function makeCageFolder(files: CageFiles, spec: CageSpec, home: str
 export async function checkSources(mounts: readonly CageMount[]): Promise<void> {
   await Promise.all(
     mounts.map(async ({ source, target }) => {
-      await stat(source).catch((cause: unknown) => {
-        throw new RuntimeError("cage_start_failed", `\`mounts\`: the source ${source} of ${target} cannot be read`, {
-          cause,
-        });
+      await stat(source).catch((cause: NodeJS.ErrnoException) => {
+        const what = cause.code === "ENOENT" ? "is not there" : `cannot be read (${cause.code})`;
+        throw new RuntimeError("cage_start_failed", `\`mounts\`: the source ${source} of ${target} ${what}`, { cause });
       });
     }),
   );

@@ -22,6 +22,6 @@ export function checkNoLimits({ limits = {} }: Pick<CageSpec, "limits">): void {
   if (Object.values(limits).every((limit) => limit === undefined)) return;
   throw new RuntimeError(
     "unsupported",
-    "`limits` needs the podman runtime; bubblewrap cannot hold an agent to them: take `limits` out of the agent's configuration",
+    "`limits`: bubblewrap, the runtime of this hive, cannot hold an agent to them; take `limits` out of the agent's configuration",
   );
 }

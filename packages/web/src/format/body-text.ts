@@ -1,4 +1,4 @@
-import { SYSTEM, type InboxRow } from "@hyperhive/wire";
+import { displayName, SYSTEM, type InboxRow } from "@hyperhive/wire";
 
 /** What a message says, as markdown: host events come as JSON and are put into words. */
 export function bodyText({ from, body }: Pick<InboxRow, "from" | "body">): string {
@@ -28,8 +28,10 @@ function eventWords({ event, note, agent, ...facts }: HostEvent): string {
   const details = Object.entries(facts).map(
     ([key, value]) => `${key.replaceAll("_", " ")} ${typeof value === "string" ? value : JSON.stringify(value)}`,
   );
-  const head = [`**${event.replaceAll("_", " ")}**`, ...(typeof agent === "string" ? [agent] : []), ...details].join(
-    " · ",
-  );
+  const head = [
+    `**${event.replaceAll("_", " ")}**`,
+    ...(typeof agent === "string" ? [displayName(agent)] : []),
+    ...details,
+  ].join(" · ");
   return typeof note === "string" && note !== "" ? `${head}: ${note}` : head;
 }

@@ -132,7 +132,7 @@ test("the gravest change decides and stands first", () => {
     "network: none → internet",
     "env: new `A`",
     "turn_budget_usd: 1 → none",
-    "model: none → `opus`",
+    "model: `haiku` → `opus`",
   ]);
 });
 
