@@ -253,3 +253,15 @@ function makeAmbiguous(repo: string): string {
     return prefix;
   }
 }
+
+test("the first commit of an agent that is to be may be what its repo began with", async (t) => {
+  const { core, submit, untilBuilt, applied } = await startDeployStage(t);
+  const name = toAgentName("tester");
+  const { id } = await core.approvals.requestInitConfig("manager", { name });
+  await core.approvals.approve(id);
+  await untilBuilt(id);
+  const first = await submit("tester", git(applied("tester"), "rev-parse", "main"));
+  await core.approvals.approve(first.id);
+  assert.equal((await untilBuilt(first.id)).state, "done");
+  assert.equal(core.agents.view("tester").running, true);
+});

@@ -1,4 +1,5 @@
 import { HiveError, type AgentName } from "@hyperhive/wire";
+import { checkCommitRef } from "../config-repo/commit-ref.ts";
 import { reasonOf } from "../refusal.ts";
 import type { KeyedRequest } from "../request-keys/request-keys.ts";
 import { isUnderWay, type Approval } from "./approval.ts";
@@ -12,8 +13,6 @@ import { judgeProposal } from "./judge-proposal.ts";
 import { moveOn, moveOnAlone } from "./move-on.ts";
 import { settleTagsOrLater } from "./settle-tags.ts";
 import { tagName } from "./tag-names.ts";
-
-const COMMIT_REF = /^[0-9a-f]{7,40}$/i;
 
 /** Pins a commit and files it for approval. What is wrong with it is thrown, after its row has been marked failed. */
 export async function submitCommit(
@@ -49,14 +48,6 @@ export async function submitCommit(
   }
 }
 
-function checkCommitRef(commitRef: string): void {
-  if (COMMIT_REF.test(commitRef)) return;
-  throw new HiveError(
-    "bad_request",
-    `\`commit_ref\`: expected 7 to 40 hex digits of a commit, got ${JSON.stringify(commitRef)}; a branch or a tag can move, so send what \`git rev-parse\` says`,
-  );
-}
-
 async function checkSeeded({ agents: { repos, roster } }: HiveApprovalsParts, agent: AgentName): Promise<void> {
   if (await repos.isSeeded(agent)) return;
   // Throws for one that nobody knows.
@@ -72,7 +63,8 @@ async function pinAndFile(parts: HiveApprovalsParts, { approval, keyed }: Submis
   parts.onStep("pinned");
   await moveOnAlone(parts, approval, { sha });
   const { risk, main } = await judgeProposal(parts, { agent, sha });
-  if (sha === main) throw new HiveError("bad_request", `${sha.slice(0, 12)} is what ${agent} runs already`);
+  if (sha === main && parts.agents.roster.has(agent))
+    throw new HiveError("bad_request", `${sha.slice(0, 12)} is what ${agent} runs already`);
   const proposed = await parts.broker.commit((mail) => {
     const earlier = parts.approvals.open(agent).find((other) => other.sha === sha && isUnderWay(other));
     if (earlier !== undefined)

@@ -8,7 +8,7 @@ export function checkCommitRef(commitRef: string): void {
   const given = JSON.stringify(commitRef.slice(0, 60));
   throw new HiveError(
     "bad_request",
-    `\`commit_ref\` must be the sha of a commit, 7 to 40 hex digits, got ${given}; \`git rev-parse HEAD\` tells it`,
+    `\`commit_ref\`: expected 7 to 40 hex digits of a commit, got ${given}; a branch or a tag can move, so send what \`git rev-parse HEAD\` says`,
   );
 }
 
