@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ERRORS, HiveError } from "@hyperhive/wire/plain";
+import { DRIVES_TERMINAL } from "../../test/decision-samples.ts";
 import { startFakeHost } from "../../test/fake-host.ts";
 import { createTerminal, NOW } from "../../test/terminal.ts";
 
@@ -166,6 +167,20 @@ test("spawn names a configuration file that it cannot read", async () => {
   assert.equal(await terminal.run("spawn", "coder", "--config", "/no/such.json"), 2);
   assert.match(terminal.err(), /`--config`: cannot read \/no\/such\.json/);
 });
+
+for (const [what, typed, told] of [
+  ["nothing", "\n", "expected one JSON object in stdin, which is empty; without `--config` an agent gets the defaults"],
+  ["a list", "[1]", "expected one JSON object in stdin, got [1]"],
+  ["what is no JSON", "model: \u001b[2Jx", "expected one JSON object in stdin: Unexpected token"],
+] as const) {
+  test(`spawn from ${what} asks the core for nothing and says what was expected`, async () => {
+    const terminal = createTerminal({ runDir: "/nowhere" });
+    terminal.stdin.end(typed);
+    assert.equal(await terminal.run("spawn", "coder", "--config", "-"), 2);
+    assert.ok(terminal.err().startsWith(`hive-c0re: \`--config\`: ${told}`), terminal.err());
+    assert.doesNotMatch(terminal.err(), DRIVES_TERMINAL);
+  });
+}
 
 test("logs prints the end of the log, and with -f each new line until the core closes", async () => {
   await using host = await startFakeHost(({ follow }, send) => {

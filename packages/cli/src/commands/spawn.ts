@@ -1,8 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
-import { HiveError, parseLine } from "@hyperhive/wire/plain";
+import { HiveError } from "@hyperhive/wire/plain";
 import { connectHost } from "../connect-host.ts";
 import type { Context } from "../context.ts";
+import { oneLine } from "../render/printable.ts";
+
+const MAX_SHOWN = 80;
 
 /** Creates an agent, from its agent.json when one is given, and prints where its page is. */
 export async function spawn(context: Context, given: { name: string; config?: string }): Promise<void> {
@@ -14,11 +17,32 @@ export async function spawn(context: Context, given: { name: string; config?: st
   context.print(answer, () => [`spawned ${answer.name}; its page is on port ${answer.port}`]);
 }
 
-async function readConfig({ cli }: Context, file: string): Promise<Record<string, unknown>> {
+async function readConfig(context: Context, file: string): Promise<Record<string, unknown>> {
+  const json = await readAll(context, file);
+  if (json.trim() === "") throw notConfig(file, ", which is empty; without `--config` an agent gets the defaults");
+  const value = parsed(file, json);
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw notConfig(file, `, got ${oneLine(json, MAX_SHOWN)}`);
+}
+
+async function readAll({ cli }: Context, file: string): Promise<string> {
   try {
-    return parseLine(file === "-" ? await text(cli.stdin) : await readFile(file, "utf8"));
+    return file === "-" ? await text(cli.stdin) : await readFile(file, "utf8");
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new HiveError("bad_request", `\`--config\`: cannot read ${file}: ${reason}`, { cause });
   }
+}
+
+function parsed(file: string, json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw notConfig(file, `: ${oneLine(cause instanceof Error ? cause.message : String(cause), Infinity)}`, cause);
+  }
+}
+
+function notConfig(file: string, why: string, cause?: unknown): HiveError {
+  const source = file === "-" ? "stdin" : file;
+  return new HiveError("bad_request", `\`--config\`: expected one JSON object in ${source}${why}`, { cause });
 }
