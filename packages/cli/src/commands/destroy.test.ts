@@ -4,8 +4,13 @@ import { ERRORS, HiveError } from "@hyperhive/wire/plain";
 import { startFakeHost } from "../../test/fake-host.ts";
 import { createTerminal } from "../../test/terminal.ts";
 
+/** A core that knows coder and answers all else with nothing. */
+async function hostOfCoder() {
+  return await startFakeHost(({ cmd }, send) => send(cmd === "list" ? { agents: ["manager", "coder"] } : {}));
+}
+
 test("destroy says on a terminal what goes and what stays, and needs a yes", async () => {
-  await using host = await startFakeHost((_, send) => send({}));
+  await using host = await hostOfCoder();
   const terminal = createTerminal({ runDir: host.runDir, tty: true });
   terminal.stdin.end("y\n");
   assert.equal(await terminal.run("destroy", "coder"), 0);
@@ -14,12 +19,12 @@ test("destroy says on a terminal what goes and what stays, and needs a yes", asy
     "The cage of coder goes. Its files, config history, log-in and notes stay, and `hive-c0re spawn coder` brings them back.\n" +
       "Destroy coder? [y/N] ",
   );
-  assert.deepEqual(host.requests, [{ cmd: "destroy", name: "coder", purge: false }]);
+  assert.deepEqual(host.requests, [{ cmd: "list" }, { cmd: "destroy", name: "coder", purge: false }]);
   assert.equal(terminal.out(), "coder is destroyed; `hive-c0re spawn coder` brings it back\n");
 });
 
 test("destroy --purge says that nothing comes back, and needs the name", async () => {
-  await using host = await startFakeHost((_, send) => send({}));
+  await using host = await hostOfCoder();
   const terminal = createTerminal({ runDir: host.runDir, tty: true });
   terminal.stdin.end("coder\n");
   assert.equal(await terminal.run("destroy", "coder", "--purge"), 0);
@@ -36,15 +41,17 @@ for (const [what, argv, typed] of [
   ["another name to a purge", ["--purge"], "code\n"],
 ] as const) {
   test(`${what} destroys nothing and ends with 1`, async () => {
-    const terminal = createTerminal({ runDir: "/nowhere", tty: true });
+    await using host = await hostOfCoder();
+    const terminal = createTerminal({ runDir: host.runDir, tty: true });
     terminal.stdin.end(typed);
     assert.equal(await terminal.run("destroy", "coder", ...argv), 1);
+    assert.ok(!host.requests.some(({ cmd }) => cmd === "destroy"));
     assert.match(terminal.err(), /nothing was destroyed\n$/);
   });
 }
 
 test("where nobody can be asked it refuses without --yes, and does not with it", async () => {
-  await using host = await startFakeHost((_, send) => send({}));
+  await using host = await hostOfCoder();
   const { runDir } = host;
   for (const [terminal, argv] of [
     [createTerminal({ runDir }), ["--purge"]],
@@ -53,10 +60,19 @@ test("where nobody can be asked it refuses without --yes, and does not with it",
     assert.equal(await terminal.run("destroy", "coder", ...argv), 2);
     assert.match(terminal.err(), /`--yes`: expected it, since nobody can be asked here/);
   }
-  assert.equal(host.requests.length, 0);
+  assert.ok(!host.requests.some(({ cmd }) => cmd === "destroy"));
   const sure = createTerminal({ runDir });
   assert.equal(await sure.run("destroy", "coder", "--purge", "--yes", "--json"), 0);
   assert.deepEqual(JSON.parse(sure.out()), { name: "coder", purged: true });
+});
+
+test("nobody is asked about an agent that is not there; the core's refusal comes at once", async () => {
+  await using host = await startFakeHost(({ cmd }, send) =>
+    send(cmd === "list" ? { agents: ["manager"] } : new HiveError("unknown_agent", "no agent `nobody`")),
+  );
+  const terminal = createTerminal({ runDir: host.runDir, tty: true });
+  assert.equal(await terminal.run("destroy", "nobody"), ERRORS.unknown_agent.exit);
+  assert.equal(terminal.err(), "hive-c0re: no agent `nobody`\n");
 });
 
 test("what the core refuses to destroy is told in its words", async () => {

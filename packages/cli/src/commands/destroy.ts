@@ -1,3 +1,4 @@
+import type { HostClient } from "@hyperhive/client/plain";
 import { HiveError } from "@hyperhive/wire/plain";
 import { askLine, canAsk } from "../ask-line.ts";
 import { connectHost } from "../connect-host.ts";
@@ -6,15 +7,23 @@ import type { Context } from "../context.ts";
 /** Whom, how much of it, and whether that was thought over. */
 type Wish = { readonly name: string; readonly purge?: boolean; readonly yes?: boolean };
 
-/** Removes an agent's cage, with purge all that there is of it; asks before that unless told that the answer is yes. */
+/** Removes an agent's cage, with purge all that there is of it; asks before that, unless told that the answer is yes or there is nobody of that name. */
 export async function destroy(context: Context, { name, purge = false, yes = false }: Wish): Promise<number> {
-  if (!yes && !(await isSure(context, { name, purge }))) {
+  const host = connectHost(context);
+  const mayAct = yes || (!purge && (await isUnknown(host, name))) || (await isSure(context, { name, purge }));
+  if (!mayAct) {
     context.cli.stderr.write("nothing was destroyed\n");
     return 1;
   }
-  await connectHost(context).call("destroy", { name, purge });
+  await host.call("destroy", { name, purge });
   context.print({ name, purged: purge }, () => [outcome(name, purge)]);
   return 0;
+}
+
+/** Then the core refuses without anybody having to think it over; what was destroyed before can still be purged. */
+async function isUnknown(host: HostClient, name: string): Promise<boolean> {
+  const { agents } = await host.call("list", {});
+  return !agents.includes(name);
 }
 
 async function isSure({ cli, globals }: Context, { name, purge }: { name: string; purge: boolean }): Promise<boolean> {
