@@ -1,13 +1,14 @@
 import type { HostClient } from "@hyperhive/client/plain";
+import type { HiveError } from "@hyperhive/wire/plain";
 import { connectHost } from "./connect-host.ts";
 import type { Context } from "./context.ts";
 import { painter } from "./render/paint.ts";
 import { attemptFields, exitOf, tryEach } from "./try-each.ts";
 
-/** How approvals are decided, and the word for it. */
+/** How approvals are decided, and what to say of each. */
 export type Decision = {
   readonly ids: readonly number[];
-  readonly done: string;
+  readonly done: (id: number) => string;
   readonly act: (host: HostClient, id: number) => Promise<object>;
 };
 
@@ -22,9 +23,13 @@ export async function decideEach(
   const results = attempts.map((made) => ({ id: made.target, ...attemptFields(made) }));
   context.print({ results }, () =>
     attempts.map((made) =>
-      made.ok ? `#${made.target} ${done}` : paint("bad", `#${made.target}: ${made.error.message}`),
+      made.ok ? `#${made.target} ${done(made.target)}` : paint("bad", refusalOf(made.target, made.error)),
     ),
   );
   const decided = attempts.flatMap((made) => (made.ok ? [made.target] : []));
   return { decided, code: exitOf(attempts) };
+}
+
+function refusalOf(id: number, { message }: HiveError): string {
+  return /^#\d+/.exec(message)?.[0] === `#${id}` ? message : `#${id}: ${message}`;
 }

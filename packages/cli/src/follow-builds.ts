@@ -8,16 +8,17 @@ import { lookOf } from "./render/look.ts";
 
 const INTERRUPTED_EXIT = 130;
 
-/** Prints what builds print, one after another, until each has ended; resolves with 0 when all are done, 1 when one is not. ctrl-C ends the printing and nothing else. */
+/** Prints what builds print, in the order of the queue, until each has ended; resolves with 0 when all are done, 1 when one is not. ctrl-C ends the printing and nothing else. */
 export async function followBuilds(context: Context, ids: readonly number[]): Promise<number> {
   const host = connectHost(context);
   const interrupt = new AbortController();
   using listening = new DisposableStack();
   listening.defer(context.cli.onSignal("SIGINT", () => interrupt.abort()));
+  const inOrder = [...new Set(ids)].toSorted((a, b) => a - b);
   let code = 0;
-  for (const id of ids) {
+  for (const [at, id] of inOrder.entries()) {
     const build = await followBuild(context, { host, id, signal: interrupt.signal });
-    if (build === undefined) return tellThatItGoesOn(context, id);
+    if (build === undefined) return tellWhatGoesOn(context, inOrder.slice(at));
     if (build.state !== "done") code = 1;
   }
   return code;
@@ -61,9 +62,10 @@ function withAdvice(error: unknown, id: number): unknown {
   });
 }
 
-function tellThatItGoesOn({ cli }: Context, id: number): number {
-  cli.stderr.write(
-    `\nno longer following; build ${id} goes on: \`hive-c0re build ${id} -f\` follows it again, \`hive-c0re cancel-build ${id}\` ends it\n`,
+function tellWhatGoesOn({ cli }: Context, ids: readonly number[]): number {
+  const lines = ids.map(
+    (id) => `  build ${id}: \`hive-c0re build ${id} -f\` follows it again, \`hive-c0re cancel-build ${id}\` ends it`,
   );
+  cli.stderr.write(`\nno longer following; what goes on:\n${lines.join("\n")}\n`);
   return INTERRUPTED_EXIT;
 }

@@ -5,8 +5,11 @@ import { approval, build, DRIVES_TERMINAL, endedBuild, HOSTILE, lines } from "..
 import { startFakeHost, type Reply } from "../../test/fake-host.ts";
 import { createTerminal } from "../../test/terminal.ts";
 
-/** A core that answers each verb with what stands here, all others with nothing; several replies are a stream. */
-async function hostWith(answers: Readonly<Record<string, object | readonly Reply[]>>) {
+type Answers = Readonly<Record<string, object | readonly Reply[]>>;
+
+/** A core where nothing waits, that answers each verb with what stands here, all others with nothing; several replies are a stream. */
+async function hostWith(given: Answers) {
+  const answers: Answers = { approvals: { approvals: [] }, ...given };
   return await startFakeHost(({ cmd }, send) => {
     for (const reply of [answers[String(cmd)] ?? {}].flat()) send(reply);
   });
@@ -19,6 +22,7 @@ test("approve follows its build and prints its lines as they come", async () => 
   const terminal = createTerminal({ runDir: host.runDir });
   assert.equal(await terminal.run("approve", "12"), 0);
   assert.deepEqual(host.requests, [
+    { cmd: "approvals" },
     { cmd: "approve", id: 12 },
     { cmd: "builds" },
     { cmd: "build_output", id: 7, follow: true },
@@ -38,11 +42,16 @@ test("approve --no-wait asks for no build", async () => {
   await using host = await hostWith({});
   const terminal = createTerminal({ runDir: host.runDir });
   assert.equal(await terminal.run("approve", "12", "#13", "12", "--no-wait"), 0);
-  assert.deepEqual(host.requests, [
-    { cmd: "approve", id: 12 },
-    { cmd: "approve", id: 13 },
-  ]);
+  assert.deepEqual(host.requests, [{ cmd: "approvals" }, { cmd: "approve", id: 12 }, { cmd: "approve", id: 13 }]);
   assert.equal(terminal.out(), "#12 approved\n#13 approved\n");
+});
+
+test("approve says which agents come of it", async () => {
+  const approvals = [approval({ makes: "new" }), approval({ id: 13, kind: "spawn", agent: "critic", makes: "back" })];
+  await using host = await hostWith({ approvals: { approvals } });
+  const terminal = createTerminal({ runDir: host.runDir });
+  assert.equal(await terminal.run("approve", "12", "13", "14", "--no-wait"), 0);
+  assert.equal(terminal.out(), "#12 approved: creates coder\n#13 approved: brings critic back\n#14 approved\n");
 });
 
 for (const state of ["failed", "cancelled"]) {
@@ -57,18 +66,19 @@ for (const state of ["failed", "cancelled"]) {
 
 test("approve follows what it approved although another was refused, and ends with that refusal", async () => {
   await using host = await startFakeHost(({ cmd, id }, send) => {
-    if (cmd === "approve") send(id === 4 ? new HiveError("already_decided", "#4 was denied") : {});
+    if (cmd === "approvals") send({ approvals: [] });
+    else if (cmd === "approve") send(id === 4 ? new HiveError("already_decided", "#4 was denied") : {});
     else send(cmd === "builds" ? { builds: [build()] } : { build: endedBuild("done"), lines: [] });
   });
   const terminal = createTerminal({ runDir: host.runDir });
   assert.equal(await terminal.run("approve", "4", "12"), ERRORS.already_decided.exit);
-  assert.match(terminal.out(), /^#4: #4 was denied\n#12 approved\nbuild 7 .*done after 12s\n$/);
+  assert.match(terminal.out(), /^#4 was denied\n#12 approved\nbuild 7 .*done after 12s\n$/);
 });
 
 test("approve of nothing but refused ones follows nothing", async () => {
   await using host = await hostWith({ approve: new HiveError("not_found", "no approval #4") });
   assert.equal(await createTerminal({ runDir: host.runDir }).run("approve", "4"), ERRORS.not_found.exit);
-  assert.equal(host.requests.length, 1);
+  assert.ok(!host.requests.some(({ cmd }) => cmd === "builds"));
 });
 
 test("a build that is not in the queue any more is found by its approval", async () => {
@@ -90,18 +100,30 @@ test("an approval that failed before anything was built ends with 1 and the reas
   assert.equal(terminal.out(), "#12 approved\n#12: nothing is built for it; it is failed\n  port 8123 already taken\n");
 });
 
-test("ctrl-C ends the following only, and says how to go on", async () => {
+test("ctrl-C ends the following only, and names what still waits or runs", async () => {
   const terminal = createTerminal();
   const { promise: following, resolve } = Promise.withResolvers<void>();
-  await using host = await startFakeHost(({ cmd }, send) => {
-    send(cmd === "builds" ? { builds: [build()] } : cmd === "approve" ? {} : DONE[0]);
-    if (cmd === "build_output") resolve();
+  const builds = [9, 8, 7].map((id) => build({ id, approval_id: id }));
+  await using host = await startFakeHost(({ cmd, id }, send) => {
+    if (cmd === "approvals") send({ approvals: [] });
+    else if (cmd === "build_output") send({ build: id === 7 ? endedBuild("done", { id }) : build({ id }), lines: [] });
+    else send(cmd === "builds" ? { builds } : {});
+    if (cmd === "build_output" && id === 8) resolve();
   });
-  const ended = terminal.run("approve", "12", "--run-dir", host.runDir);
+  const ended = terminal.run("approve", "9", "8", "7", "--run-dir", host.runDir);
   await following;
   terminal.signal("SIGINT");
   assert.equal(await ended, 130);
-  assert.match(terminal.err(), /no longer following; build 7 goes on: `hive-c0re build 7 -f`.*cancel-build 7/);
+  assert.equal(
+    terminal.err(),
+    [
+      "",
+      "no longer following; what goes on:",
+      "  build 8: `hive-c0re build 8 -f` follows it again, `hive-c0re cancel-build 8` ends it",
+      "  build 9: `hive-c0re build 9 -f` follows it again, `hive-c0re cancel-build 9` ends it",
+      "",
+    ].join("\n"),
+  );
   assert.ok(!host.requests.some(({ cmd }) => cmd === "cancel_build"));
 });
 

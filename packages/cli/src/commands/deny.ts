@@ -6,7 +6,7 @@ export async function deny(context: Context, given: { ids: readonly number[]; no
   const { ids, note } = given;
   const { code } = await decideEach(context, {
     ids,
-    done: "denied",
+    done: () => "denied",
     act: async (host, id) => await host.call("deny", { id, ...(note !== undefined && { note }) }),
   });
   return code;
