@@ -22,10 +22,12 @@ export type Terminal = {
   run(...argv: string[]): Promise<number>;
 };
 
-/** Makes one; with `tty` it is an 80 by 24 terminal, else pipes. */
-export function createTerminal(given: { tty?: boolean; runDir?: string; env?: Record<string, string> } = {}): Terminal {
-  const { tty = false, runDir, env = {} } = given;
-  const [stdin, stdout, stderr] = [openStream(tty), openStream(tty), openStream(tty)] as const;
+type Given = { tty?: boolean; columns?: number; runDir?: string; env?: Record<string, string> };
+
+/** Makes one; with `tty` it is a terminal of 80 columns, or as many as are asked for, else pipes. */
+export function createTerminal({ tty = false, columns = 80, runDir, env = {} }: Given = {}): Terminal {
+  const open = () => openStream(tty ? columns : undefined);
+  const [stdin, stdout, stderr] = [open(), open(), open()] as const;
   const rawModes: boolean[] = [];
   const exits: number[] = [];
   const listeners = new Map<NodeJS.Signals, () => void>();
@@ -51,9 +53,9 @@ export function createTerminal(given: { tty?: boolean; runDir?: string; env?: Re
   return { cli, stdin, stdout, stderr, rawModes, exits, out, err, signal, run: runHere };
 }
 
-function openStream(tty: boolean): Stream {
+function openStream(columns: number | undefined): Stream {
   const stream: Stream = new PassThrough();
-  return tty ? Object.assign(stream, { isTTY: true, columns: 80, rows: 24 }) : stream;
+  return columns === undefined ? stream : Object.assign(stream, { isTTY: true, columns, rows: 24 });
 }
 
 function collect(stream: PassThrough): () => string {

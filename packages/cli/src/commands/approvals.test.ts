@@ -23,8 +23,8 @@ test("pending prints a row per approval, what it supersedes, and how to go on", 
   assert.deepEqual(host.requests, [{ cmd: "approvals" }]);
   assert.deepEqual(terminal.out().split("\n"), [
     "ID   AGENT   KIND          COMMIT        RISK  AGE  DESCRIPTION",
-    "#9   coder   apply_commit  0123456789ab  low   5m   (superseded by #12) older",
-    "#12  coder   apply_commit  0123456789ab  high  5m   (supersedes #9) add the browser",
+    "#9   coder   apply_commit  0123456789ab  low   5m   older (superseded by #12)",
+    "#12  coder   apply_commit  0123456789ab  high  5m   add the browser (supersedes #9)",
     "#14  critic  spawn         -             -     5m   -",
     "",
     "look with `hive-c0re diff 12`; decide with `approve 12`, `deny 12` or `revise 12 <text>`",
@@ -32,11 +32,47 @@ test("pending prints a row per approval, what it supersedes, and how to go on", 
   ]);
 });
 
-test("pending hints at no diff of a spawn, which has none", async () => {
-  await using host = await startFakeHost((_, send) => send({ approvals: [approval({ id: 14, kind: "spawn" })] }));
+test("pending says before anything else of it which agents an approval would make", async () => {
+  const approvals = [
+    approval({ makes: "new", supersedes: [4, 5, 6] }),
+    approval({ id: 13, makes: "back", description: undefined, supersedes: [4, 5, 6, 12] }),
+    approval({ id: 14, makes: "whatever a newer core may say" }),
+  ];
+  await using host = await startFakeHost((_, send) => send({ approvals }));
+  const terminal = createTerminal({ runDir: host.runDir });
+  await terminal.run("pending");
+  const told = terminal.out().split("\n").slice(1, 4);
+  assert.deepEqual(
+    told.map((line) => line.slice(line.indexOf("5m") + 5)),
+    [
+      "creates coder: add the browser (supersedes #4, #5, #6)",
+      "brings coder back (supersedes 4 older)",
+      "add the browser",
+    ],
+  );
+});
+
+test("pending leaves kind and commit out of a narrow terminal", async () => {
+  const approvals = [approval(), approval({ id: 13, kind: "init_config", description: undefined, risk: undefined })];
+  await using host = await startFakeHost((_, send) => send({ approvals }));
+  const terminal = createTerminal({ runDir: host.runDir, tty: true, columns: 59 });
+  await terminal.run("pending");
+  assert.deepEqual(stripVTControlCharacters(terminal.out()).split("\n").slice(0, 3), [
+    "ID   AGENT  RISK  AGE  DESCRIPTION",
+    "#12  coder  high  5m   add the browser",
+    "#13  coder  -     5m   init_config",
+  ]);
+});
+
+test("pending hints at the diff of a spawn only when there is one", async () => {
+  let approvals = [{ ...approval({ id: 14, kind: "spawn" }), fetched_sha: undefined }] as object[];
+  await using host = await startFakeHost((_, send) => send({ approvals }));
   const terminal = createTerminal({ runDir: host.runDir });
   await terminal.run("pending");
   assert.match(terminal.out(), /\ndecide with `hive-c0re approve 14` or `deny 14`\n$/);
+  approvals = [approval({ id: 15, kind: "spawn", makes: "back" })];
+  await terminal.run("pending");
+  assert.match(terminal.out(), /\nlook with `hive-c0re diff 15`; decide with `approve 15` or `deny 15`\n$/);
 });
 
 test("pending says that nothing waits, and with --json what the core answered", async () => {
@@ -105,17 +141,46 @@ test("history of nothing says so, and a status of a newer core is shown with a q
   assert.deepEqual(host.requests[0], { cmd: "approvals", resolved: true, limit: 20 });
 });
 
+test("history calls nothing deployed that has no commit to deploy", async () => {
+  const approvals = [
+    approval({ id: 1, kind: "init_config", status: "approved", stage: "deployed" }),
+    approval({ id: 2, kind: "spawn", status: "approved", stage: "deployed" }),
+    approval({ id: 3, kind: "spawn", status: "failed", stage: "failed" }),
+  ];
+  await using host = await startFakeHost((_, send) => send({ approvals }));
+  const terminal = createTerminal({ runDir: host.runDir });
+  await terminal.run("history");
+  const stages = terminal.out().match(/(?<= 0123456789ab {2})\w+/g);
+  assert.deepEqual(stages, ["ready", "spawned", "failed"]);
+});
+
+test("the help of diff tells what can be compared with, and that of deny promises no more than is true", async () => {
+  const terminal = createTerminal();
+  assert.equal(await terminal.run("diff", "--help"), 0);
+  for (const line of ["running   what runs now", "approved  what was ", "previous  the older proposal "])
+    assert.ok(terminal.out().includes(`\n  ${line}`), line);
+  await terminal.run("deny", "--help");
+  assert.match(terminal.out(), /deny; what was denied may be asked for again/);
+});
+
 test("deny denies each with the note and goes on after one that is refused", async () => {
   await using host = await startFakeHost(({ id }, send) =>
-    send(id === 4 ? new HiveError("already_decided", "#4 was approved 2m ago") : {}),
+    send(
+      id === 4
+        ? new HiveError("already_decided", "#4 was approved 2m ago")
+        : id === 6
+          ? new HiveError("not_found", "#61 is the newest")
+          : {},
+    ),
   );
   const terminal = createTerminal({ runDir: host.runDir });
-  assert.equal(await terminal.run("deny", "4", "#5", "--note", "not now"), ERRORS.already_decided.exit);
+  assert.equal(await terminal.run("deny", "4", "#5", "6", "--note", "not now"), ERRORS.already_decided.exit);
   assert.deepEqual(host.requests, [
     { cmd: "deny", id: 4, note: "not now" },
     { cmd: "deny", id: 5, note: "not now" },
+    { cmd: "deny", id: 6, note: "not now" },
   ]);
-  assert.equal(terminal.out(), "#4: #4 was approved 2m ago\n#5 denied\n");
+  assert.equal(terminal.out(), "#4 was approved 2m ago\n#5 denied\n#6: #61 is the newest\n");
   const json = createTerminal({ runDir: host.runDir });
   await json.run("deny", "4", "5", "--json");
   assert.deepEqual(JSON.parse(json.out()), {
@@ -145,6 +210,7 @@ for (const [what, argv, told] of [
   ["an approval that is no number", ["approve", "twelve"], /expected the number of an approval/],
   ["an unknown base", ["diff", "12", "--base", "main"], /Allowed choices are running, approved, previous/],
   ["deny of nothing", ["deny"], /missing required argument 'id'/],
+  ["more history than is listed", ["history", "-n", "501"], /--lines.*'501'.*a number from 1 to 500/],
 ] as const) {
   test(`${what} ends with 2 and says what was expected`, async () => {
     const terminal = createTerminal();

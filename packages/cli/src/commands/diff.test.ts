@@ -81,6 +81,22 @@ test("without something of the wanted kind it says what it is compared with", as
   assert.match(terminal.out(), new RegExp(`^against  what runs, ${BASE.slice(0, 12)}$`, "m"));
 });
 
+for (const [makes, told] of [
+  ["new", "creates coder"],
+  ["back", "brings coder back"],
+] as const) {
+  test(`the diff of what ${told} says so first, and that it is compared with the defaults`, async () => {
+    await using host = await startFakeHost((_, send) => send(change({ approval: approval({ makes }), base: "seed" })));
+    const terminal = createTerminal({ runDir: host.runDir });
+    await terminal.run("diff", "12");
+    assert.deepEqual(terminal.out().split("\n").slice(1, 4), [
+      `approve  ${told}, which is not in the hive`,
+      "commit   0123456789ab by hm1nd, 6m ago",
+      "against  the defaults that its repo began with, fedcba987654",
+    ]);
+  });
+}
+
 test("a diff that was cut names the command that shows it whole", async () => {
   const stateDir = { state_dir: "/var/lib/hyperhive" };
   await using host = await startFakeHost(({ cmd }, send) =>
@@ -126,6 +142,21 @@ test("a spawn has nothing to compare, which is no error to people", async () => 
   const program = createTerminal({ runDir: host.runDir });
   assert.equal(await program.run("diff", "14", "--json"), ERRORS.bad_request.exit);
   assert.equal((JSON.parse(program.err()) as { error: string }).error, "#14 has no commit");
+});
+
+test("a spawn that has a commit is compared, and what the core refuses then is an error", async () => {
+  const spawn = approval({ id: 14, kind: "spawn", makes: "back" });
+  const answers: (object | HiveError)[] = [
+    change({ approval: spawn, base: "seed", diff: "" }),
+    new HiveError("busy", "in a moment"),
+  ];
+  await using host = await startFakeHost(({ cmd }, send) =>
+    send(cmd === "diff" ? answers.shift() : { approvals: [spawn] }),
+  );
+  const terminal = createTerminal({ runDir: host.runDir });
+  assert.equal(await terminal.run("diff", "14"), 0);
+  assert.match(terminal.out(), /^#14 spawn for coder.*\napprove {2}brings coder back/);
+  assert.equal(await terminal.run("diff", "14"), ERRORS.busy.exit);
 });
 
 test("an unknown approval is the core's error", async () => {

@@ -39,11 +39,12 @@ function quoted(path: string): string {
   return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }
 
-/** Only proposals have a commit; for anything else that has the number the core's refusal is no error to people. */
+/** What brings up a new agent has no commit; then the core's refusal is no error to people. */
 async function whyThereIsNone(host: HostClient, id: number, error: unknown): Promise<string | undefined> {
   if (!(error instanceof HiveError) || error.code === "core_unreachable") return undefined;
   const approval = await findApproval(host, id);
-  if (approval === undefined || approval.kind === "apply_commit") return undefined;
+  if (approval === undefined || approval.kind === "apply_commit" || approval.fetched_sha !== undefined)
+    return undefined;
   const what = approval.kind === "spawn" ? `the spawn of ${approval.agent}` : `a first config for ${approval.agent}`;
   return `#${id} is ${what} and has no commit: there is nothing to compare`;
 }

@@ -17,7 +17,8 @@ export async function pending(context: Context): Promise<void> {
   );
 }
 
-function hint({ id, kind }: ApprovalView): string {
-  if (kind !== "apply_commit") return `decide with \`hive-c0re approve ${id}\` or \`deny ${id}\``;
-  return `look with \`hive-c0re diff ${id}\`; decide with \`approve ${id}\`, \`deny ${id}\` or \`revise ${id} <text>\``;
+function hint({ id, kind, fetched_sha: sha }: ApprovalView): string {
+  if (sha === undefined) return `decide with \`hive-c0re approve ${id}\` or \`deny ${id}\``;
+  const refuse = kind === "apply_commit" ? `, \`deny ${id}\` or \`revise ${id} <text>\`` : ` or \`deny ${id}\``;
+  return `look with \`hive-c0re diff ${id}\`; decide with \`approve ${id}\`${refuse}`;
 }

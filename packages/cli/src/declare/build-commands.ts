@@ -1,6 +1,7 @@
 import type { Command } from "commander";
+import { MAX_HISTORY_ROWS } from "@hyperhive/wire/plain";
 import type { RunVerb } from "../program.ts";
-import { count, numberOf } from "./option-values.ts";
+import { countUpTo, numberOf } from "./option-values.ts";
 
 /** The verbs about builds. */
 export function declareBuildCommands(program: Command, runVerb: RunVerb): void {
@@ -18,7 +19,7 @@ export function declareBuildCommands(program: Command, runVerb: RunVerb): void {
   program
     .command("builds")
     .description("list the build queue and what was built, newest last")
-    .option("-n, --lines <count>", "how many", count, 20)
+    .option("-n, --lines <count>", `how many, at most ${MAX_HISTORY_ROWS}`, countUpTo(MAX_HISTORY_ROWS), 20)
     .action(
       async ({ lines: limit }: { lines: number }) =>
         await runVerb(async (context) => await (await import("../commands/builds.ts")).builds(context, { limit })),

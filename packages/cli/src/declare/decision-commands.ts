@@ -1,9 +1,14 @@
 import { Option, type Command } from "commander";
 import type { DiffBase } from "@hyperhive/wire";
+import { MAX_HISTORY_ROWS } from "@hyperhive/wire/plain";
 import type { RunVerb } from "../program.ts";
-import { count, numberOf, numbersOf } from "./option-values.ts";
+import { countUpTo, numberOf, numbersOf } from "./option-values.ts";
 
-const BASES: readonly DiffBase[] = ["running", "approved", "previous"];
+const BASES: Readonly<Record<DiffBase, string>> = {
+  running: "what runs now",
+  approved: "what was approved last, built or not",
+  previous: "the older proposal that waits before it",
+};
 
 /** The verbs with which the operator decides on approvals. */
 export function declareDecisionCommands(program: Command, runVerb: RunVerb): void {
@@ -23,7 +28,7 @@ function declareLists(program: Command, runVerb: RunVerb): void {
     .command("history")
     .description("list what was decided, newest last")
     .argument("[agent]", "only about this one")
-    .option("-n, --lines <count>", "how many", count, 20)
+    .option("-n, --lines <count>", `how many, at most ${MAX_HISTORY_ROWS}`, countUpTo(MAX_HISTORY_ROWS), 20)
     .action(
       async (agent: string | undefined, { lines: limit }: { lines: number }) =>
         await runVerb(
@@ -45,11 +50,17 @@ function declareDiff(program: Command, runVerb: RunVerb): void {
     .command("diff")
     .description("print what a proposal changes")
     .argument("<id>", "number of the approval", numberOf("an approval"))
-    .addOption(new Option("--base <what>", "what to compare it with").choices(BASES).default("running"))
+    .addOption(new Option("--base <what>", "what to compare it with").choices(Object.keys(BASES)).default("running"))
+    .addHelpText("after", basesHelp)
     .action(
       async (id: number, { base }: { base: DiffBase }) =>
         await runVerb(async (context) => await (await import("../commands/diff.ts")).diff(context, { id, base })),
     );
+}
+
+function basesHelp(): string {
+  const lines = Object.entries(BASES).map(([base, what]) => `  ${base.padEnd(10)}${what}`);
+  return ["", "Bases; where there is no such thing the answer says what it took instead:", ...lines].join("\n");
 }
 
 function declareDecisions(program: Command, runVerb: RunVerb): void {
@@ -66,7 +77,7 @@ function declareDecisions(program: Command, runVerb: RunVerb): void {
     );
   program
     .command("deny")
-    .description("deny, for good")
+    .description("deny; what was denied may be asked for again")
     .argument("<id...>", "numbers of approvals", numbersOf("an approval"))
     .option("--note <text>", "why; the one who asked reads it")
     .action(

@@ -5,6 +5,16 @@ export function count(text: string): number {
   return whole(text, 1, "a number from 1");
 }
 
+/** Makes a reader of how many of something, where the core lists no more than `most`. */
+export function countUpTo(most: number): (text: string) => number {
+  const expected = `a number from 1 to ${most}`;
+  return (text) => {
+    const value = whole(text, 1, expected);
+    if (value <= most) return value;
+    throw new InvalidArgumentError(`expected ${expected}`);
+  };
+}
+
 /** Makes a reader of the number of one thing. */
 export function numberOf(what: string): (text: string) => number {
   return (text) => whole(text.replace(/^#/, ""), 1, `the number of ${what}`);

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
+import { MAX_HISTORY_ROWS } from "@hyperhive/wire/plain";
 import type { RunVerb } from "../program.ts";
-import { count, numberOf, numbersOf } from "./option-values.ts";
+import { countUpTo, numberOf, numbersOf } from "./option-values.ts";
 
 /** The verbs about questions and reminders. */
 export function declareQuestionCommands(program: Command, runVerb: RunVerb): void {
@@ -8,7 +9,7 @@ export function declareQuestionCommands(program: Command, runVerb: RunVerb): voi
     .command("questions")
     .description("list the questions that wait for you")
     .option("--all", "those among agents and the newest that ended as well")
-    .option("-n, --lines <count>", "how many", count, 50)
+    .option("-n, --lines <count>", `how many, at most ${MAX_HISTORY_ROWS}`, countUpTo(MAX_HISTORY_ROWS), 50)
     .action(
       async ({ lines: limit, ...options }: { all?: boolean; lines: number }) =>
         await runVerb(
