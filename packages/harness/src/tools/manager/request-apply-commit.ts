@@ -3,6 +3,8 @@ import { MAX_DESCRIPTION_LENGTH } from "@hyperhive/wire";
 import { z } from "zod";
 import { defineTool } from "../tool.ts";
 
+const MAX_NAMED = 5;
+
 /** `request_apply_commit(agent, commit_ref, description?)`: pins one commit; the key makes a retry by the client harmless. */
 export const requestApplyCommit = defineTool({
   name: "request_apply_commit",
@@ -21,12 +23,18 @@ export const requestApplyCommit = defineTool({
       ...input,
       key: randomUUID(),
     });
-    const older = supersedes.length === 0 ? [] : [`supersedes approval ${supersedes.join(", ")}, also still pending`];
     return [
       `approval ${approval_id} waits for the operator`,
       `commit: ${sha}`,
       `risk: ${[risk.level, ...risk.reasons].join("\n- ")}`,
-      ...older,
+      ...olderLines(supersedes),
     ].join("\n");
   },
 });
+
+/** Names the newest; a long row of numbers would only fill the context. */
+function olderLines(ids: readonly number[]): string[] {
+  if (ids.length === 0) return [];
+  const others = ids.length > MAX_NAMED ? ` and ${ids.length - MAX_NAMED} older` : "";
+  return [`supersedes approval ${ids.slice(-MAX_NAMED).join(", ")}${others}, also still pending`];
+}
