@@ -6,7 +6,7 @@ import { defineTool } from "../tool.ts";
 export const requestSpawn = defineTool({
   name: "request_spawn",
   description:
-    "Ask the operator for a new agent with the default configuration; the approval creates and starts it. For one with a configuration of its own use `request_init_config`. Returns at once.",
+    "Ask the operator for a new agent with the default configuration; the approval creates and starts it. A name that was destroyed comes back with the configuration, notes and log-in that it had. For one with a configuration of its own use `request_init_config`. Returns at once.",
   shape: { name: z.string().describe("name of the new agent: a-z, 0-9 and `-`") },
   async handle({ name }, { client }) {
     const { approval_id } = await client.call("request_spawn", { name, key: randomUUID() });
