@@ -1,13 +1,20 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { test } from "node:test";
 import { chromium, type Page } from "playwright-core";
 
 const MAIN = fileURLToPath(new URL("../src/demo/main.ts", import.meta.url));
+const COMMAND = fileURLToPath(new URL("../../cli/bin/hive-c0re", import.meta.url));
+const ENV = {
+  PATH: process.env["PATH"] ?? "/usr/bin:/bin",
+  HOME: process.env["HOME"] ?? "/tmp",
+  TMPDIR: process.env["TMPDIR"] ?? "/tmp",
+};
 const BROWSER_ARGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -20,12 +27,7 @@ const BROWSER_ARGS = [
 
 test("in the demo a message to @manager in a real browser brings the reply into the operator inbox, without a reload", async () => {
   await using demo = await startDemo();
-  await using browser = asDisposable(
-    await chromium.launch({
-      executablePath: process.env["HYPERHIVE_CHROMIUM"] ?? "/usr/bin/chromium",
-      args: BROWSER_ARGS,
-    }),
-  );
+  await using browser = await startBrowser();
   const page = await (await browser.newContext()).newPage();
   const problems = watchProblems(page);
   await page.goto(demo.link);
@@ -37,9 +39,7 @@ test("in the demo a message to @manager in a real browser brings the reply into 
   let loads = 0;
   page.on("load", () => (loads += 1));
 
-  const field = page.getByLabel(/^message to/);
-  await field.fill("@manager hello there");
-  await field.press("Enter");
+  await say(page, "@manager hello there");
   await page.locator(".inbox").getByText("just right").waitFor({ timeout: 60_000 });
   assert.match(await page.locator(".inbox").innerText(), /hello there/);
   const flow = await page.getByRole("log", { name: "message flow" }).innerText();
@@ -56,6 +56,45 @@ test("in the demo a message to @manager in a real browser brings the reply into 
   assert.deepEqual([...problems, ...agentProblems], []);
 });
 
+test("in the demo the manager proposes what the operator asked for, and tells how it ended; it asks, and hears the answer", async () => {
+  await using demo = await startDemo();
+  await using browser = await startBrowser();
+  const page = await browser.newPage();
+  await page.goto(demo.link);
+  const heard = async (words: string | RegExp) =>
+    await page.locator(".inbox").getByText(words).first().waitFor({ timeout: 60_000 });
+
+  await say(page, "@manager give alice the model sonnet");
+  await heard(/approval #1 waits for you: alice would get the model sonnet/);
+  assert.match(await demo.hive("pending"), /^#1 +alice +apply_commit .*the model sonnet/m);
+  const change = await demo.hive("diff", "1");
+  assert.deepEqual(change.match(/^[-+](?![-+]).*$/gm), ["-#model: haiku", "+model: sonnet"]);
+  assert.match(await demo.hive("approve", "1"), /^#1 approved\n(?:.*\n)*build 1 of alice \(apply_commit\): done/);
+  await heard(/approval #1 for alice is approved/);
+
+  await say(page, "@manager give alice the model sonnet");
+  await heard("alice has the model sonnet already");
+  await say(page, "@manager please give bob the model opus.");
+  await heard(/approval #2 waits for you: bob would get the model opus/);
+  assert.equal(await demo.hive("deny", "2", "--note", 'bob is "cheap"'), "#2 denied\n");
+  await heard(/approval #2 for bob is denied: bob is .*cheap/);
+
+  await say(page, "@manager give nobody the model sonnet");
+  await heard("i cannot propose that for nobody");
+
+  await say(page, "@manager ask me something");
+  await heard(/question #1 waits for you/);
+  await demo.hive("answer", "1", "-o", "2");
+  await heard("about question #1 i heard coffee from operator");
+});
+
+/** Writes into the field of the dashboard, as the operator does. */
+async function say(page: Page, words: string): Promise<void> {
+  const field = page.getByLabel(/^message to/);
+  await field.fill(words);
+  await field.press("Enter");
+}
+
 function watchProblems(page: Page): string[] {
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(String(error)));
@@ -68,12 +107,7 @@ function watchProblems(page: Page): string[] {
 /** Runs the demo as a newcomer does, on a free port; disposing presses ctrl-C and checks that its files are gone. */
 async function startDemo() {
   const child = spawn(process.execPath, [MAIN], {
-    env: {
-      PATH: process.env["PATH"] ?? "/usr/bin:/bin",
-      HOME: process.env["HOME"] ?? "/tmp",
-      TMPDIR: process.env["TMPDIR"] ?? "/tmp",
-      HYPERHIVE_PORT: "0",
-    },
+    env: { ...ENV, HYPERHIVE_PORT: "0" },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exited = once(child, "exit");
@@ -86,9 +120,17 @@ async function startDemo() {
   const text = said.join("\n");
   const link = /http:\/\/\S+token=\S+/.exec(text)?.[0];
   const folder = /files are in (\S+)/.exec(text)?.[1];
-  assert.ok(link !== undefined && folder !== undefined, text);
+  const runDir = /--run-dir (\S+)/.exec(text)?.[1];
+  assert.ok(link !== undefined && folder !== undefined && runDir !== undefined, text);
   return {
     link,
+    /** Runs the operator's command on the demo, as it says; resolves with what it printed. */
+    async hive(...argv: string[]) {
+      const { stdout } = await promisify(execFile)(COMMAND, ["--run-dir", runDir, ...argv], {
+        env: ENV,
+      });
+      return stdout;
+    },
     async [Symbol.asyncDispose]() {
       child.kill("SIGINT");
       const [code] = (await exited) as [number | null];
@@ -96,6 +138,11 @@ async function startDemo() {
       assert.equal(existsSync(folder), false, "the demo's files are gone");
     },
   };
+}
+
+async function startBrowser() {
+  const executablePath = process.env["HYPERHIVE_CHROMIUM"] ?? "/usr/bin/chromium";
+  return asDisposable(await chromium.launch({ executablePath, args: BROWSER_ARGS }));
 }
 
 function asDisposable<T extends { close(): Promise<void> }>(browser: T): T & AsyncDisposable {

@@ -40,7 +40,13 @@ try {
 
   open   ${hive.core.loginLink().url}
   then   write "hello" to @manager
-  or     npx hive-c0re --run-dir ${hive.folder.runDir} status
+  or     "give alice the model sonnet", which needs your approval
+  or     "ask me something", which needs your answer
+
+  what waits for you, with its number, and how to decide:
+
+         npx hive-c0re --run-dir ${hive.folder.runDir} loose-ends
+         … diff 1, approve 1, deny 1 --note "not now", answer 1 -o 2
 
   its files are in ${hive.folder.path} and go when it ends; ctrl-c ends it
 `);
