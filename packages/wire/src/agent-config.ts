@@ -84,11 +84,9 @@ export const agentConfigSchema = z.strictObject({
       "`internet`: the internet, never the host itself; `none`: the model only; `host`: all that the host reaches.",
   }),
   mounts: agentMountsSchema.default([]).meta({ description: "Folders and files of the host that the agent sees." }),
-  limits: agentLimitsSchema
-    .optional()
-    .meta({
-      description: "What the cage may use up; absent means no limit. bubblewrap cannot enforce it and refuses.",
-    }),
+  limits: agentLimitsSchema.optional().meta({
+    description: "What the cage may use up; absent means no limit. bubblewrap cannot enforce it and refuses.",
+  }),
   idle_seconds: z
     .number()
     .int()

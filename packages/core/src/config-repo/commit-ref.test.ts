@@ -21,7 +21,10 @@ test("a commit is named by its sha only", async (t) => {
     "1234567\n",
     "refs/heads/main",
   ])
-    await assert.rejects(pin(stage, ref), { code: "bad_request", message: /`commit_ref`: expected 7 to 40 hex digits/ });
+    await assert.rejects(pin(stage, ref), {
+      code: "bad_request",
+      message: /`commit_ref`: expected 7 to 40 hex digits/,
+    });
   await assert.rejects(pin(stage, "0123456789"), { code: "not_found" });
   assert.deepEqual(await pin(stage, sha.toUpperCase()), { sha });
 });
