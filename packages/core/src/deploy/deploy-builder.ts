@@ -3,6 +3,7 @@ import type { Approval } from "../approvals/approval.ts";
 import { moveOnAlone } from "../approvals/move-on.ts";
 import type { BuildJob } from "../builds/build-store.ts";
 import type { Builder, BuildEnding, BuildRun } from "../builds/builder.ts";
+import { seedAgent } from "../lifecycle/seed-agent.ts";
 import { spawnAgent } from "../lifecycle/spawn-agent.ts";
 import type { Prepared } from "../meta/meta.ts";
 import { reasonOf } from "../refusal.ts";
@@ -91,7 +92,19 @@ async function build(parts: DeployParts, approval: Approval, run: BuildRun): Pro
       return undefined;
     case "init_config":
       run.print(`making the configuration repo of ${approval.agent}`);
+      await seedWhole(parts, approval);
       return undefined;
+  }
+}
+
+// An applied repo alone would stand for a configuration that nobody can edit.
+async function seedWhole({ agents }: DeployParts, { agent }: Approval): Promise<void> {
+  const wasSeeded = await agents.repos.isSeeded(agent);
+  try {
+    await seedAgent(agents, agent);
+  } catch (thrown) {
+    if (!wasSeeded) await agents.repos.remove(agent);
+    throw thrown;
   }
 }
 

@@ -171,3 +171,11 @@ function checkCancelled({ core, view, tags, told, applied }: DeployStage, { id, 
   assert.partialDeepStrictEqual(ends, [{ status: "failed", tag: `failed/${id}`, note: "cancelled by the operator" }]);
   assert.equal(core.agents.view("coder").running, true);
 }
+
+test("a rebuild gives back a proposed repo that is gone", async (t) => {
+  const { core, untilBuild, proposed, commit } = await startDeployStage(t);
+  rmSync(proposed("coder"), { recursive: true });
+  const { id } = await core.builds.rebuild("operator", coder);
+  assert.equal((await untilBuild((build) => build.id === id)).state, "done");
+  assert.match(commit("coder", OPUS), /^[0-9a-f]{40}$/);
+});

@@ -4,6 +4,7 @@ import { tellManager } from "../approvals/tell-manager.ts";
 import type { BuildJob } from "../builds/build-store.ts";
 import type { BuildEnding, BuildRun } from "../builds/builder.ts";
 import { configAt, writeConfig } from "../lifecycle/deployed-config.ts";
+import { seedAgent } from "../lifecycle/seed-agent.ts";
 import { noteDeployed } from "../lifecycle/note-deployed.ts";
 import { buildFailure, type BuildFailure } from "./build-failure.ts";
 import type { DeployParts } from "./deploy-parts.ts";
@@ -40,11 +41,12 @@ export function failRebuild(
 }
 
 async function carryOut(parts: DeployParts, { agent: name }: BuildJob, run: BuildRun): Promise<string> {
-  const { repos, meta, roster, doors } = parts.agents;
+  const { meta, roster, doors } = parts.agents;
   const { record } = roster.get(name);
   const others = roster.names().filter((other) => other !== name);
   checkPort(name, others);
-  const sha = await repos.main(name);
+  // Makes up for a proposed repo that is gone.
+  const sha = await seedAgent(parts.agents, name);
   run.print(`rebuilding ${name} at ${sha.slice(0, 12)}`);
   const config = await configAt(parts.agents, name, sha);
   await tryCage(parts.agents, { name, config }, run);

@@ -18,6 +18,17 @@ test("a mount may not lead into the hive's own directories, not by a link either
     await assert.rejects(check(source), { code: "forbidden", message: /belongs to the hive alone/ }, source);
 });
 
+test("a source is named as what it is, not by a link", async (t) => {
+  const dir = tempFolderOf(t);
+  const roots = { stateDir: join(dir, "state"), runDir: join(dir, "run") };
+  mkdirSync(join(dir, "data/inner"), { recursive: true });
+  symlinkSync(join(dir, "data"), join(dir, "link"));
+  for (const source of ["link", "link/inner"]) {
+    const mounts = [{ source: join(dir, source), target: "/d", access: "ro" } as const];
+    await assert.rejects(checkMountSources(mounts, roots), { code: "forbidden", message: /name \S+\/data\S* itself/ });
+  }
+});
+
 test("a link does not lead to the kernel's own view either", async (t) => {
   const dir = tempFolderOf(t);
   for (const [name, target] of Object.entries({ own: "/proc/self", all: "/proc", dev: "/dev/null", sys: "/sys" })) {

@@ -5,7 +5,7 @@ import type { HiveRoots } from "../agents/agent-paths.ts";
 /** Where the kernel shows itself, and with it what the core knows. */
 const KERNEL = ["/dev", "/proc", "/sys"];
 
-/** Refuses mounts whose source leads into the hive's own directories, to what holds them, or to the kernel's, also by a symbolic link. Throws `forbidden`. */
+/** Refuses mounts whose source leads into the hive's own directories, to what holds them, or to the kernel's, and any that leads elsewhere than it says by a symbolic link: whoever can change the link would change what was approved. Throws `forbidden`. */
 export async function checkMountSources(mounts: AgentConfig["mounts"], roots: HiveRoots): Promise<void> {
   const own = await Promise.all([roots.stateDir, roots.runDir].map(realOf));
   for (const { source } of mounts) {
@@ -15,6 +15,7 @@ export async function checkMountSources(mounts: AgentConfig["mounts"], roots: Hi
     if (root !== undefined) throw new HiveError("forbidden", `${lead} ${root} belongs to the hive alone`);
     const kernel = KERNEL.find((place) => liesIn(real, place));
     if (kernel !== undefined) throw new HiveError("forbidden", `${lead} ${kernel} cannot be given to a cage`);
+    if (real !== source) throw new HiveError("forbidden", `${lead} a link can be changed; name ${real} itself`);
   }
 }
 

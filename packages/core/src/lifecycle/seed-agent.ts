@@ -4,17 +4,24 @@ import { AGENT_YAML } from "../agent-config/config-problem.ts";
 import { renderAgentYaml } from "../agent-config/render-agent-yaml.ts";
 import { readAgentJson } from "../agents/agent-json.ts";
 import { agentPaths } from "../agents/agent-paths.ts";
+import { checkProposedFolder } from "../agents/proposed-folder.ts";
 import { managerUid } from "./host-accounts.ts";
 import type { LifecycleParts } from "./lifecycle-parts.ts";
 
 type Seeding = Pick<LifecycleParts, "config" | "roster" | "repos">;
 
-/** Gives an agent its two config repos if it has none: from the given configuration, else from an `agent.json` of earlier times, else with the defaults. Says the sha of what is deployed. */
+/** Gives an agent what it lacks of its two config repos: the applied one from the given configuration, else from an `agent.json` of earlier times, else with the defaults; the proposed one as a copy of that. Says the sha of what is deployed. */
 export async function seedAgent(parts: Seeding, name: AgentName, config?: AgentConfigInput): Promise<string> {
-  if (await parts.repos.isSeeded(name)) return await parts.repos.main(name);
   const given = config ?? (await earlierConfig(parts, name)) ?? {};
   const owner = managerUid(parts);
-  return await parts.repos.seed(name, { [AGENT_YAML]: renderAgentYaml(given) }, owner === undefined ? {} : { owner });
+  const files = { [AGENT_YAML]: renderAgentYaml(given) };
+  try {
+    return await parts.repos.seed(name, files, owner === undefined ? {} : { owner });
+  } catch (thrown) {
+    // Something that is no folder may stand there; then that is the reason.
+    checkProposedFolder(parts.config, name);
+    throw thrown;
+  }
 }
 
 async function earlierConfig({ config }: Seeding, name: AgentName): Promise<AgentConfigInput | undefined> {
