@@ -70,8 +70,9 @@ export type DiffBase = z.infer<typeof diffBaseSchema>;
 /** A proposal's change as text. */
 export const approvalDiffSchema = z.object({
   approval: approvalViewSchema,
-  /** Not what was asked for when there is nothing of that kind: `running` then, or `seed` for an agent that is not in the hive, what its repo began with. */
-  base: z.enum([...diffBaseSchema.options, "seed"]),
+  /** Not what was asked for when there is nothing of that kind: `running` then, or `nothing` for an agent that is not in the hive, whose whole configuration is shown. */
+  base: z.enum([...diffBaseSchema.options, "nothing"]),
+  /** The empty tree when it is compared with nothing. */
   base_sha: z.string(),
   head_sha: z.string(),
   commit: z.object({

@@ -85,14 +85,16 @@ for (const [makes, told] of [
   ["new", "creates coder"],
   ["back", "brings coder back"],
 ] as const) {
-  test(`the diff of what ${told} says so first, and that it is compared with the defaults`, async () => {
-    await using host = await startFakeHost((_, send) => send(change({ approval: approval({ makes }), base: "seed" })));
+  test(`the diff of what ${told} says so first, and that all of it is shown`, async () => {
+    await using host = await startFakeHost((_, send) =>
+      send(change({ approval: approval({ makes }), base: "nothing" })),
+    );
     const terminal = createTerminal({ runDir: host.runDir });
     await terminal.run("diff", "12");
     assert.deepEqual(terminal.out().split("\n").slice(1, 4), [
       `approve  ${told}, which is not in the hive`,
       "commit   0123456789ab by hm1nd, 6m ago",
-      "against  the defaults that its repo began with, fedcba987654",
+      "against  nothing: the whole configuration is shown",
     ]);
   });
 }
@@ -147,7 +149,7 @@ test("a spawn has nothing to compare, which is no error to people", async () => 
 test("a spawn that has a commit is compared, and what the core refuses then is an error", async () => {
   const spawn = approval({ id: 14, kind: "spawn", makes: "back" });
   const answers: (object | HiveError)[] = [
-    change({ approval: spawn, base: "seed", diff: "" }),
+    change({ approval: spawn, base: "nothing", diff: "" }),
     new HiveError("busy", "in a moment"),
   ];
   await using host = await startFakeHost(({ cmd }, send) =>

@@ -13,7 +13,7 @@ const BASES: Readonly<Record<ApprovalDiff["base"], string>> = {
   running: "what runs",
   approved: "what was approved last",
   previous: "the proposal before it",
-  seed: "the defaults that its repo began with",
+  nothing: "nothing: the whole configuration is shown",
 };
 
 /** What somebody must know before reading a proposal's diff. */
@@ -40,5 +40,5 @@ export function diffHead(answer: ApprovalDiff, look: Look): string[] {
 
 function againstWhat({ base, base_sha: sha }: ApprovalDiff): string {
   const name = Object.hasOwn(BASES, base) ? BASES[base] : base;
-  return `${name}, ${shortSha(sha)}`;
+  return base === "nothing" ? name : `${name}, ${shortSha(sha)}`;
 }

@@ -1,11 +1,11 @@
-import { HiveError, type AgentName, type ApprovalDiff, type DiffBase, type Risk } from "@hyperhive/wire";
+import { HiveError, type ApprovalDiff, type DiffBase, type Risk } from "@hyperhive/wire";
 import { assessRisk } from "../agent-config/risk/assess-risk.ts";
+import { EMPTY_TREE } from "../git/git-environment.ts";
 import { configAt } from "../lifecycle/deployed-config.ts";
 import { refusalOf } from "../refusal.ts";
 import { shaOf, type Approval } from "./approval.ts";
 import type { ApprovalParts } from "./approval-parts.ts";
 import type { ApprovalStore } from "./approval-store.ts";
-import { SEED_TAG } from "./tag-names.ts";
 
 // With everything else it still fits on a line of the wire, however its characters are encoded.
 const MAX_DIFF_BYTES = 400 * 1024;
@@ -52,13 +52,8 @@ async function baseOf(
   const { agent, kind } = approval;
   const found = kind === "apply_commit" ? otherBase(parts.approvals, approval, wanted)?.sha : undefined;
   if (found !== undefined) return { base: wanted, sha: found };
-  // Nothing of one that is not in the hive runs.
-  const seed = roster.has(agent) ? undefined : await seedOf(parts, agent);
-  return seed === undefined ? { base: "running", sha: await repos.main(agent) } : { base: "seed", sha: seed };
-}
-
-async function seedOf({ agents: { repos } }: ApprovalParts, agent: AgentName): Promise<string | undefined> {
-  return (await repos.tagsOf(agent)).find(({ tag }) => tag === SEED_TAG)?.sha;
+  // Nothing of one that is not in the hive runs, so all that it would begin with is new.
+  return roster.has(agent) ? { base: "running", sha: await repos.main(agent) } : { base: "nothing", sha: EMPTY_TREE };
 }
 
 function otherBase(approvals: ApprovalStore, approval: Approval, wanted: DiffBase): Approval | undefined {

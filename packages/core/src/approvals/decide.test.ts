@@ -210,12 +210,12 @@ test("a destroyed agent that is asked for again shows what it would come back wi
   const spawn = await core.approvals.requestSpawn("manager", { name: coder });
   assert.deepEqual([view(spawn.id).makes, view(spawn.id).risk?.level], ["back", "high"]);
   const shown = await core.approvals.diff(spawn.id, "running");
-  assert.equal(shown.base, "seed");
-  assert.match(shown.diff, /\+network: host/);
+  assert.equal(shown.base, "nothing");
+  assert.match(shown.diff, /new file mode.*\+network: host/s);
 
   const change = await submit("coder", commit("coder", { "agent.yaml": "network: host\nmodel: opus\n" }));
   assert.deepEqual([view(change.id).makes, change.risk.level], ["back", "high"], "judged as if it had nothing");
-  assert.equal((await core.approvals.diff(change.id, "running")).base, "seed");
+  assert.equal((await core.approvals.diff(change.id, "running")).base, "nothing");
   await core.approvals.approve(change.id);
   assert.equal((await untilBuilt(change.id)).state, "done");
   const config = await configOf("coder");

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { HiveError, type AgentName } from "@hyperhive/wire";
 import { agentPaths, type HiveRoots } from "../agents/agent-paths.ts";
+import { EMPTY_TREE } from "../git/git-environment.ts";
 import { lookUp, type Sha } from "../git/git-objects.ts";
 import { removeMatching } from "../git/remove-leftovers.ts";
 import { runGit, type GitCall } from "../git/run-git.ts";
@@ -122,7 +123,8 @@ export class ConfigRepos {
   /** What changed between two commits of applied, at most `maxBytes` of it; attributes in the tree hide nothing. */
   async diff(name: AgentName, range: CommitRange, limit: { maxBytes: number }): Promise<CommitDiff> {
     const repo = this.#applied(name);
-    return withCommits(repo, [range.base, range.head], () => diffCommits(repo, { ...range, ...limit }));
+    const named = [range.base, range.head].filter((sha) => sha !== EMPTY_TREE);
+    return withCommits(repo, named, () => diffCommits(repo, { ...range, ...limit }));
   }
 
   /** What a commit of applied says of itself. */

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Sha } from "../git/git-objects.ts";
 import { runGit, type GitCall } from "../git/run-git.ts";
 
-/** Two commits of a repository, the older one first. */
+/** Two commits of a repository, the older one first; the empty tree stands for no commit. */
 export type CommitRange = { readonly base: Sha; readonly head: Sha };
 
 /** What changed between two commits. */

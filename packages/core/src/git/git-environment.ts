@@ -1,5 +1,5 @@
 /** The empty tree, which every git knows without having it. */
-const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+export const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
 /** Who the core is in git. */
 export const CORE_IDENTITY = { name: "hyperhive", email: "hive@hive.invalid" } as const;
