@@ -7,6 +7,8 @@ import type { Row } from "./print-table.ts";
 import { quantile, timeEach } from "./samples.ts";
 
 const RUNS = 40;
+/** What nobody should wait longer for, however long the hive's past is. */
+const LIMIT_MS = 100;
 const run = promisify(execFile);
 
 /** Time to list what waits and to show the diff of one proposal, in a hive with a long past, beside a bare `git diff` of the same commits. */
@@ -23,6 +25,9 @@ export async function benchDecisions(): Promise<Row[]> {
   if (!diff.includes("+model:") || base_sha !== filled.main) throw new Error("the diff is not that of the proposal");
   const bare = await timeEach(RUNS, () => bareDiff(folder, filled.main, approval.fetched_sha ?? ""));
   const floor = { what: "a bare `git diff` of the same commits", value: quantile(bare, 0.5) };
+  for (const samples of [pending, shown])
+    if (quantile(samples, 0.95) >= LIMIT_MS)
+      throw new Error(`expected under ${LIMIT_MS} ms, got ${quantile(samples, 0.95)}`);
   const size = `${PENDING} pending, ${RESOLVED} decided`;
   return [
     { what: `pending (${size}), p50`, value: quantile(pending, 0.5), unit: "ms", floor },

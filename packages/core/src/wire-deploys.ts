@@ -1,17 +1,11 @@
-import {
-  HiveError,
-  type AgentEvent,
-  type AgentName,
-  type ApprovalView,
-  type Build,
-  type DashboardEvent,
-} from "@hyperhive/wire";
+import { HiveError, type AgentName, type ApprovalView, type Build, type DashboardEvent } from "@hyperhive/wire";
 import type { Histories } from "./agents/histories.ts";
 import { isUnderWay, type Approval } from "./approvals/approval.ts";
 import { approvalView } from "./approvals/approval-view.ts";
 import { ApprovalStore } from "./approvals/approval-store.ts";
 import { HiveApprovals } from "./approvals/hive-approvals.ts";
 import type { Broker } from "./broker/broker.ts";
+import { AgentBuildEvents } from "./builds/agent-build-events.ts";
 import type { OutputListeners } from "./builds/build-output.ts";
 import { BuildQueue } from "./builds/build-queue.ts";
 import { BuildStore } from "./builds/build-store.ts";
@@ -54,14 +48,15 @@ export function wireDeploys(basis: DeployBasis) {
   const changed: DeployParts["changed"] = (kind, approval) => void hub.publish({ kind, approval: view(approval) });
   const deploy = { agents, lifecycle, approvals, builds: buildStore, broker, view, changed, onStep };
   const closing = new AbortController();
+  const events = new AgentBuildEvents(basis.histories, agents.log);
   const queue = new BuildQueue({
     broker,
     store: buildStore,
     clock: agents.clock,
     log: agents.log,
     builder: createDeployBuilder(deploy, { closing: closing.signal }),
-    listeners: outputListeners(basis),
-    changed: (build) => tellBuild(basis, build),
+    listeners: outputListeners(basis, events),
+    changed: (build) => tellBuild(basis, build, events),
   });
   return {
     deploy,
@@ -82,32 +77,21 @@ function makesOf({ roster, records }: LifecycleParts, approval: Approval): Appro
   return records.isRetired(agent) ? "back" : "new";
 }
 
-function outputListeners(basis: DeployBasis): OutputListeners {
-  const { hub } = basis;
-  const { log } = basis.agents;
+function outputListeners({ hub, agents: { log } }: DeployBasis, events: AgentBuildEvents): OutputListeners {
   return {
     line(job, line) {
       log.info({ build: job.id, agent: job.agent, line: line.line }, "build output");
       hub.publish({ kind: "build_line", build_id: job.id, line });
-      tellAgent(basis, job.agent, { kind: "build", build_id: job.id, state: "running", line: line.line });
+      events.tell(job.agent, { kind: "build", build_id: job.id, state: "running", line: line.line });
     },
     lost: (job, err) => log.warn({ build: job.id, err }, "the output of a build could not be stored"),
   };
 }
 
-function tellBuild(basis: DeployBasis, build: Build): void {
-  basis.hub.publish({ kind: "build_changed", build });
+function tellBuild({ hub }: DeployBasis, build: Build, events: AgentBuildEvents): void {
+  hub.publish({ kind: "build_changed", build });
   const { id, state, note } = build;
   if (state === "queued" || state === "running") return;
   const line = note === undefined ? `build ${id}: ${state}` : `build ${id}: ${state}: ${note}`;
-  tellAgent(basis, build.agent as AgentName, { kind: "build", build_id: id, state, line });
-}
-
-// A history that cannot be written is no reason for a build to fail, and one of an agent that is not there has no place.
-function tellAgent({ histories, agents: { log } }: DeployBasis, name: AgentName, event: AgentEvent): void {
-  try {
-    if (histories.has(name)) histories.of(name).append(event);
-  } catch (err) {
-    log.warn({ agent: name, err }, "an event of a build could not be stored");
-  }
+  events.tell(build.agent as AgentName, { kind: "build", build_id: id, state, line });
 }

@@ -105,6 +105,7 @@ async function checkAgreement(folder: HiveFolder, host: HostClient, step: Approv
   assert.equal(inCage.output, agentJson, "and it is what runs");
 
   checkTold(folder, decided);
+  await checkQueue(host, all);
 }
 
 // What a deploy closes is tagged right after the build has ended.
@@ -133,12 +134,23 @@ function checkTags({ id, stage, fetched_sha }: ApprovalView, tags: ReadonlyMap<s
   if (stage === "failed" && fetched_sha !== undefined) assert.equal(tags.get(`failed/${id}`), "tag");
 }
 
+// What the queue says of a build is what became of the approval, and why.
+async function checkQueue(host: HostClient, approvals: readonly ApprovalView[]): Promise<void> {
+  const { builds } = await host.call("builds", { limit: 500 });
+  for (const { id, stage, note } of approvals) {
+    const build = builds.find(({ approval_id }) => approval_id === id);
+    if (build === undefined) assert.notEqual(stage, "deployed", `#${id} was deployed without a build`);
+    else assert.deepEqual([build.state, build.note], stage === "deployed" ? ["done", undefined] : ["failed", note]);
+    if (stage === "failed") assert.match(note ?? "", /core was restarted|\/srv\/not-there/);
+  }
+}
+
 // Each decision is told once, however often a core was killed over it.
 function checkTold(folder: HiveFolder, decided: readonly ApprovalView[]): void {
   const told = toldOf(folder);
   for (const { id, stage, note = "" } of decided) {
-    // What failed while it was read was told to the one who submitted it; what was superseded, with the newer one.
-    const expected = /being read|superseded/.test(note) ? 0 : 1;
+    // What failed while it was read was told to the one who submitted it.
+    const expected = /being read/.test(note) ? 0 : 1;
     assert.equal(told.filter((other) => other === id).length, expected, `#${id} (${stage}) was told`);
   }
 }

@@ -67,13 +67,24 @@ test("the manager's proposal is seen, approved, built and run, and every step is
   const asked = hive.core.agents.view("coder");
   assert.notEqual(asked.deployed_sha, pending.fetched_sha?.slice(0, 12), "nothing runs before it is approved");
 
+  const heard: string[] = [];
+  hive.core.hub.subscribe((frame) => {
+    if (frame.kind === "build_line") heard.push(frame.line.line);
+    if (frame.kind === "build_changed") heard.push(frame.build.state);
+  });
   await hive.host.call("approve", { id: pending.id });
   const { approvals } = await hive.host.call("approvals", { resolved: true });
   const lines = await follow(hive, approvals[0]?.build_id ?? 0);
-  for (const line of [/trying|node v/, /restarting coder/]) assert.match(lines.join("\n"), line);
+  for (const line of [/^node v24/m, /^config: model opus/m, /^restarting coder/m]) assert.match(lines.join("\n"), line);
+  assert.deepEqual(heard, ["queued", "running", ...lines, "done"], "each line was told while the build ran");
+  const told = hive.core.agents.history("coder").list(2000);
+  const ofBuild = told.flatMap(({ event }) =>
+    event.kind === "build" && event.state === "running" ? [event.line] : [],
+  );
+  assert.deepEqual(ofBuild, lines, "and stands among the agent's own events");
 
-  const told = await hive.untilMessage(({ from, to }) => from === "manager" && to === "operator", "the manager's word");
-  assert.equal(told.body, "it was approved");
+  const word = await hive.untilMessage(({ from, to }) => from === "manager" && to === "operator", "the manager's word");
+  assert.equal(word.body, "it was approved");
   assert.equal(hive.core.agents.view("coder").deployed_sha, pending.fetched_sha?.slice(0, 12));
   const tags = gitIn(hive, "applied/coder", "tag", "-n");
   for (const word of ["proposal", "approved", "building", "deployed"])

@@ -88,6 +88,12 @@ export const approvalDiffSchema = z.object({
 });
 export type ApprovalDiff = z.infer<typeof approvalDiffSchema>;
 
+/** The note of a deny, which may be missing: clients send an empty field, too. */
+export const optionalNoteSchema = z.preprocess(
+  (note) => (note === null || (typeof note === "string" && note.trim() === "") ? undefined : note),
+  z.string().trim().max(MAX_DESCRIPTION_LENGTH).optional(),
+);
+
 /** Why a proposal was denied or is to be revised, in the operator's words. */
 export const noteSchema = z
   .string()

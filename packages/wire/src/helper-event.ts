@@ -55,10 +55,13 @@ export const helperEventSchema = z.discriminatedUnion("event", [
   }),
   z.object({
     event: z.literal("config_ready"),
+    /** Number of the approval. */
+    id: z.number().int(),
     agent: z.string(),
     /** Where the manager edits it, as a path in its cage. */
     path: z.string(),
     sha: z.string(),
+    tag: z.string(),
     note: z.string(),
   }),
   z.object({
@@ -79,7 +82,7 @@ export const helperEventSchema = z.discriminatedUnion("event", [
     question: z.string(),
     options: z.array(z.string()).optional(),
     multi: z.boolean().optional(),
-    /** Unix seconds. */
+    /** Unix milliseconds. */
     deadline_at: z.number().int().optional(),
     note: z.string(),
   }),

@@ -3,7 +3,7 @@ import { modelAccessSchema } from "./agent-config.ts";
 import { agentEventRowSchema } from "./agent-event.ts";
 import { containerViewSchema, transientKindSchema } from "./agent-status.ts";
 import { streamPositionSchema } from "./dashboard-event.ts";
-import { approvalViewSchema, noteSchema } from "./approval.ts";
+import { approvalViewSchema, noteSchema, optionalNoteSchema } from "./approval.ts";
 import { buildSchema } from "./build.ts";
 import { looseEndSchema } from "./loose-end.ts";
 import { inboxRowSchema, sendRequestSchema } from "./message.ts";
@@ -71,7 +71,7 @@ export const pauseBodySchema = z.object({ name: z.string(), paused: z.boolean() 
 export const modelBodySchema = z.object({ model: z.string().min(1).max(100) });
 
 /** `POST /deny/<id>`. */
-export const denyBodySchema = z.object({ note: noteSchema.optional() });
+export const denyBodySchema = z.object({ note: optionalNoteSchema });
 /** `POST /revise/<id>`. */
 export const reviseBodySchema = z.object({ note: noteSchema });
 /** `POST /answer-question/<id>`. */

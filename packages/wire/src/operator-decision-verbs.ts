@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { approvalDiffSchema, approvalRowSchema, approvalViewSchema, diffBaseSchema, noteSchema } from "./approval.ts";
+import {
+  approvalDiffSchema,
+  approvalRowSchema,
+  approvalViewSchema,
+  diffBaseSchema,
+  noteSchema,
+  optionalNoteSchema,
+} from "./approval.ts";
 import { buildLineSchema, buildSchema } from "./build.ts";
 import { MAX_HISTORY_ROWS } from "./limits.ts";
 import { looseEndSchema } from "./loose-end.ts";
@@ -26,8 +33,8 @@ export const operatorDecisionVerbs = {
   },
   approve: { summary: "Approves; its build is queued.", request: idRequest, response: z.object({}) },
   deny: {
-    summary: "Denies; the note goes to the one who asked.",
-    request: idRequest.extend({ note: noteSchema.optional() }),
+    summary: "Denies; the note goes to the manager.",
+    request: idRequest.extend({ note: optionalNoteSchema }),
     response: z.object({}),
   },
   revise: {
@@ -68,7 +75,8 @@ export const operatorDecisionVerbs = {
   },
   cancel_build: { summary: "Cancels a build that waits or runs.", request: idRequest, response: z.object({}) },
   questions: {
-    summary: "Questions to the operator that are open; with `all` those among agents and the newest that ended too.",
+    summary:
+      "Questions to the operator that are open, oldest first; with `all` those among agents and `limit` of the newest that ended too.",
     request: z.object({ all: z.boolean().default(false), limit }),
     response: z.object({ questions: z.array(questionSchema) }),
   },

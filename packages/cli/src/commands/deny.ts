@@ -1,7 +1,7 @@
 import type { Context } from "../context.ts";
 import { decideEach } from "../decide-each.ts";
 
-/** Denies; the note goes to the one who asked. */
+/** Denies; the note goes to the manager. */
 export async function deny(context: Context, given: { ids: readonly number[]; note?: string }): Promise<number> {
   const { ids, note } = given;
   const { code } = await decideEach(context, {

@@ -7,6 +7,7 @@ import { countUpTo, numberOf } from "./option-values.ts";
 export function declareBuildCommands(program: Command, runVerb: RunVerb): void {
   program
     .command("rebuild")
+    .alias("update")
     .description("bring agents to what is deployed once more, and follow their builds")
     .argument("<agent...>")
     .option("--no-wait", "do not follow the builds")

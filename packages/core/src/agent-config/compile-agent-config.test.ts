@@ -169,3 +169,24 @@ test("a complaint stays on its line and is cut, whatever the file holds", () => 
   // oxlint-disable-next-line no-control-regex
   assert.doesNotMatch(problem, /[\u0000-\u001f]/);
 });
+
+test("nothing that starts by itself may come from what is only proposed", () => {
+  const refused = [
+    ["mcp_servers: {x: {command: /agents/coder/config/run}}", "mcp_servers.x.command"],
+    ["mcp_servers: {x: {command: node, args: [-y, //agents/coder/config/server.js]}}", "mcp_servers.x.args.1"],
+    ["mcp_servers: {x: {command: sh, args: [-c, 'cd /agents/coder && ./run']}}", "mcp_servers.x.args.1"],
+    ["mcp_servers: {x: {command: node, env: {NODE_OPTIONS: --import=/agents/coder/config/x.js}}}", "mcp_servers.x.env"],
+    ["env: {PATH_EXTRA: '/usr/bin:/agents/coder/config'}", "env.PATH_EXTRA"],
+  ] as const;
+  for (const [text, field] of refused)
+    assert.throws(
+      () => compileAgentConfig({ "agent.yaml": `${text}\n` }),
+      (thrown: Error) => {
+        assert.match(thrown.message, /not what was approved/);
+        assert.ok(thrown.message.includes(field), thrown.message);
+        return true;
+      },
+    );
+  const kept = compileAgentConfig({ "agent.yaml": "env: {A: /srv/agents/x, B: https://agents.example/agents-list}\n" });
+  assert.equal(kept.env["A"], "/srv/agents/x");
+});

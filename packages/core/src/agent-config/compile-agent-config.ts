@@ -19,7 +19,12 @@ export function compileAgentConfig(files: AgentFiles, roots?: HiveRoots): AgentC
   const problems = [
     ...schemaProblems(parsed.error?.issues ?? [], value),
     ...(isMapping(value)
-      ? [...promptProblems(value, files), ...serverProblems(value), ...hiveMounts(value, roots)]
+      ? [
+          ...promptProblems(value, files),
+          ...serverProblems(value),
+          ...proposedProblems(value),
+          ...hiveMounts(value, roots),
+        ]
       : []),
   ];
   if (!parsed.success || problems.length > 0) {
@@ -31,6 +36,8 @@ export function compileAgentConfig(files: AgentFiles, roots?: HiveRoots): AgentC
     prompt_file === undefined ? config : { ...config, prompt: fileOf(files, prompt_file) },
   );
 }
+
+const PROPOSED = /(?:^|[^\w.-])\/+agents(?:\/|$)/;
 
 type Mapping = Readonly<Record<string, unknown>>;
 
@@ -56,6 +63,23 @@ function serverProblems({ mcp_servers: servers }: Mapping): readonly FieldProble
   if (!isMapping(servers) || !Object.hasOwn(servers, "hyperhive")) return [];
   const text = "the name belongs to hyperhive's own tools; give the server another one";
   return [{ path: ["mcp_servers", "hyperhive"], text }];
+}
+
+// What stands below `/agents` can be changed without an approval, so nothing that starts by itself may come from there.
+function proposedProblems({ mcp_servers, env }: Mapping): readonly FieldProblem[] {
+  const text =
+    "`/agents` holds what is proposed, not what was approved; name a file of /state, of a mount or of the system";
+  return [...wordsOf(mcp_servers, ["mcp_servers"]), ...wordsOf(env, ["env"])]
+    .filter(({ word }) => PROPOSED.test(word))
+    .map(({ path }) => ({ path, text }));
+}
+
+function wordsOf(value: unknown, path: FieldProblem["path"]): readonly { word: string; path: FieldProblem["path"] }[] {
+  if (typeof value === "string") return [{ word: value, path }];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    wordsOf(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
 }
 
 function hiveMounts({ mounts }: Mapping, roots: HiveRoots | undefined): readonly FieldProblem[] {

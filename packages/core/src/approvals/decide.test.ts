@@ -47,6 +47,15 @@ test("of decisions at once one counts, and the others are told which", async (t)
   assert.equal(`denied/${id}` in tags("coder"), false);
 });
 
+test("a client's empty field is no reason and no obstacle", async (t) => {
+  const { commit, submit, view, host } = await startDeployStage(t);
+  for (const [n, note] of ["", "  ", null].entries()) {
+    const { id } = await submit("coder", commit("coder", { "agent.yaml": `model: m${n}\n` }));
+    assert.equal((await host().ask({ cmd: "deny", id, note })).ok, true);
+    assert.deepEqual([view(id).status, view(id).note], ["denied", undefined]);
+  }
+});
+
 test("a deny needs no reason", async (t) => {
   const { core, commit, submit, tags, told } = await startDeployStage(t);
   const { id } = await submit("coder", commit("coder", { "agent.yaml": "model: opus\n" }));
@@ -120,7 +129,7 @@ test("a proposal is compared with what runs, what was approved last, and the one
 });
 
 test("an approved spawn creates the agent, and a failed one leaves nothing", async (t) => {
-  const { core, runtime, config, untilBuilt, told, tags, meta } = await startDeployStage(t);
+  const { core, runtime, config, untilBuilt, told, tags, meta, view } = await startDeployStage(t);
   const tester = toAgentName("tester");
   const { id } = await core.approvals.requestSpawn("operator", { name: tester });
   await assert.rejects(core.approvals.requestSpawn("manager", { name: tester }), { code: "agent_exists" });
@@ -137,6 +146,13 @@ test("an approved spawn creates the agent, and a failed one leaves nothing", asy
   assert.equal(core.agents.view("tester").running, true);
   assert.deepEqual(Object.keys(tags("tester")), ["deployed/0"]);
   assert.match(git(meta, "log", "-1", "--format=%s"), /^spawn tester/);
+  const events = core.agents.history("tester").list(100);
+  const lines = events.flatMap(({ event }) => (event.kind === "build" ? [event.line] : []));
+  assert.deepEqual(
+    lines.slice(-2),
+    ["creating tester", `build ${view(again.id).build_id}: done`],
+    "its page tells its beginning",
+  );
   const last = told().at(-1);
   assert.deepEqual(last?.event === "approval_resolved" && [last.kind, last.status, last.tag], [
     "spawn",
@@ -201,7 +217,7 @@ test("a destroyed agent keeps its files and history and comes back with them; pu
 });
 
 test("a destroyed agent that is asked for again shows what it would come back with", async (t) => {
-  const { core, commit, submit, untilBuilt, view, configOf } = await startDeployStage(t);
+  const { core, commit, submit, untilBuilt, view, configOf, told } = await startDeployStage(t);
   const { id } = await submit("coder", commit("coder", { "agent.yaml": "network: host\n" }));
   await core.approvals.approve(id);
   await untilBuilt(id);
@@ -226,6 +242,8 @@ test("a destroyed agent that is asked for again shows what it would come back wi
   const again = await core.approvals.requestSpawn("manager", { name: coder });
   await core.approvals.approve(again.id);
   assert.equal((await untilBuilt(again.id)).state, "done");
+  const last = told().at(-1);
+  assert.deepEqual(last?.event === "approval_resolved" && [last.sha, last.tag], [change.sha, `deployed/${change.id}`]);
 });
 
 test("an agent that was purged, or never was, is a new one and has nothing to compare", async (t) => {

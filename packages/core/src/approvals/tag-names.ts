@@ -9,9 +9,9 @@ export function tagName(word: TagWord, id: number): string {
   return `${word}/${id}`;
 }
 
-/** The tag that tells how an approval of this stage ended; undefined while it is on its way. */
+/** The tag of its own that tells how an approval of this stage ended; undefined while it is on its way, and for what has no tags. */
 export function finalTag({ id, kind, stage }: Pick<Approval, "id" | "kind" | "stage">): string | undefined {
-  if (kind !== "apply_commit") return stage === "deployed" ? SEED_TAG : undefined;
+  if (kind !== "apply_commit") return undefined;
   switch (stage) {
     case "deployed":
     case "denied":

@@ -15,10 +15,13 @@ export function tellManager({ agents }: Pick<ApprovalParts, "agents">, event: He
   mail.post({ from: SYSTEM, to: MANAGER, body: JSON.stringify(event) });
 }
 
-/** Tells the manager how an approval ended. */
-export function tellEnd(parts: Pick<ApprovalParts, "agents">, approval: Approval, mail: Mail): void {
-  const { id, agent, kind, stage, sha, note } = approval;
-  const tag = finalTag(approval);
+/** Tells the manager how an approval ended; `tag` where another than its own tells of it. */
+export function tellEnd(
+  parts: Pick<ApprovalParts, "agents">,
+  approval: Approval & { readonly tag?: string | undefined },
+  mail: Mail,
+): void {
+  const { id, agent, kind, stage, sha, note, tag = finalTag(approval) } = approval;
   const event: HelperEvent = {
     event: "approval_resolved",
     id,

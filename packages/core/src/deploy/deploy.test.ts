@@ -140,8 +140,13 @@ test("of two proposals the newer says what it supersedes, and closes that when i
   );
   await until(() => tags("coder")[`denied/${first.id}`] !== undefined, "the tag of what was superseded");
   assert.match(tags("coder")[`denied/${first.id}`] ?? "", /superseded by #2/);
-  const last = told().at(-1);
-  assert.match((last?.event === "approval_resolved" && last.note) || "", /supersedes #1/);
+  assert.deepEqual(
+    told().flatMap((event) => (event.event === "approval_resolved" ? [[event.id, event.status, event.tag]] : [])),
+    [
+      [second.id, "approved", `deployed/${second.id}`],
+      [first.id, "denied", `denied/${first.id}`],
+    ],
+  );
   await assert.rejects(core.approvals.approve(first.id), { code: "already_decided" });
 });
 

@@ -12,6 +12,7 @@ import { noteDeployed } from "../lifecycle/note-deployed.ts";
 import { recordSpawn } from "../lifecycle/record-spawn.ts";
 import { seedAgent } from "../lifecycle/seed-agent.ts";
 import type { Prepared } from "../meta/meta.ts";
+import { deployedTag } from "./deployed-tag.ts";
 import type { DeployParts } from "./deploy-parts.ts";
 import { failDeploy } from "./fail-deploy.ts";
 
@@ -39,7 +40,8 @@ export async function finishDeploy(
       };
     case "spawn": {
       const sha = await recordSpawn(parts.agents, agent, approval.id);
-      return { state: "done", also: (mail) => endDeployed(parts, approval, mail, sha) };
+      const tag = await deployedTag(parts, agent, sha);
+      return { state: "done", also: (mail) => endSpawned(parts, approval, { sha, tag }, mail) };
     }
     case "init_config": {
       const sha = await seedAgent(parts.agents, agent);
@@ -64,33 +66,38 @@ async function deployCommit(parts: DeployParts, approval: Approval, prepared: Pr
   await judgeAnew(parts, newer);
 }
 
-function endDeployed(parts: DeployParts, approval: Approval, mail: Mail, sha?: string): void {
+function endDeployed(parts: DeployParts, approval: Approval, mail: Mail): void {
+  tellEnd(parts, moveOn(parts, approval, DEPLOYED, mail), mail);
   const closed = supersededBy(approval, parts.approvals.pending(approval.agent));
   for (const id of closed) closeSuperseded(parts, { id, by: approval.id }, mail);
-  const deployed = moveOn(parts, approval, { ...DEPLOYED, ...(sha !== undefined && { sha }) }, mail);
-  const note =
-    closed.length === 0 ? {} : { note: `it supersedes ${closed.map((id) => `#${id}`).join(", ")}, now closed` };
-  tellEnd(parts, { ...deployed, ...note }, mail);
   mail.afterwards(() => parts.onStep("deployed"));
 }
 
 function closeSuperseded(parts: DeployParts, { id, by }: { id: number; by: number }, mail: Mail): void {
-  moveOn(
-    parts,
-    { id },
-    { stage: "denied", resolvedAt: mail.now, note: `superseded by #${by}, which is deployed` },
-    mail,
-  );
+  const note = `superseded by #${by}, which is deployed`;
+  tellEnd(parts, moveOn(parts, { id }, { stage: "denied", resolvedAt: mail.now, note }, mail), mail);
+}
+
+function endSpawned(
+  parts: DeployParts,
+  approval: Approval,
+  { sha, tag }: { readonly sha: string; readonly tag: string | undefined },
+  mail: Mail,
+): void {
+  tellEnd(parts, { ...moveOn(parts, approval, { ...DEPLOYED, sha }, mail), tag }, mail);
+  mail.afterwards(() => parts.onStep("deployed"));
 }
 
 function endReady(parts: DeployParts, approval: Approval, mail: Mail, sha: string): void {
   moveOn(parts, approval, { ...DEPLOYED, sha }, mail);
   const event: HelperEvent = {
     event: "config_ready",
+    id: approval.id,
     agent: approval.agent,
     path: `/agents/${approval.agent}/config`,
     sha,
-    note: `edit agent.yaml there, commit, and call request_apply_commit; the first approved commit creates the agent. What is there now is tagged ${SEED_TAG}.`,
+    tag: SEED_TAG,
+    note: "edit agent.yaml there, commit, and call request_apply_commit; the first approved commit creates the agent",
   };
   tellManager(parts, event, mail);
   mail.afterwards(() => parts.onStep("deployed"));

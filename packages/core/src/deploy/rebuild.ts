@@ -7,6 +7,7 @@ import { configAt, writeConfig } from "../lifecycle/deployed-config.ts";
 import { seedAgent } from "../lifecycle/seed-agent.ts";
 import { noteDeployed } from "../lifecycle/note-deployed.ts";
 import { buildFailure, type BuildFailure } from "./build-failure.ts";
+import { deployedTag } from "./deployed-tag.ts";
 import type { DeployParts } from "./deploy-parts.ts";
 import { tryCage } from "./try-cage.ts";
 
@@ -22,7 +23,7 @@ export type Rebuild = {
 export async function rebuild(parts: DeployParts, { job, run, closing }: Rebuild): Promise<BuildEnding> {
   try {
     const sha = await carryOut(parts, job, run);
-    const tag = await deployedTag(parts, job, sha);
+    const tag = await deployedTag(parts, job.agent, sha);
     const outcome = { ok: true, sha, ...(tag !== undefined && { tag }) };
     return { state: "done", also: (mail) => tellManager(parts, rebuilt(job, outcome), mail) };
   } catch (thrown) {
@@ -63,11 +64,6 @@ async function carryOut(parts: DeployParts, { agent: name }: BuildJob, run: Buil
   await meta.record({ set: [{ name, rev: sha }] }, `rebuild ${name} ${sha.slice(0, 12)}`);
   await noteDeployed(parts.agents);
   return sha;
-}
-
-async function deployedTag({ agents }: DeployParts, { agent }: BuildJob, sha: string): Promise<string | undefined> {
-  const tags = await agents.repos.tagsOf(agent, sha);
-  return tags.findLast(({ tag }) => tag.startsWith("deployed/"))?.tag;
 }
 
 function rebuilt(

@@ -90,7 +90,6 @@ test("what cannot be is refused with its status and leaves everything as it was"
     ["approve/x"],
     ["approve/1.5"],
     ["deny/1", { note: 7 }],
-    ["deny/1", { note: "" }],
     ["deny/1", { note: long }],
     ["revise/1", {}],
     ["revise/1", { note: "  " }],

@@ -24,7 +24,7 @@ const approveRoute = createRoute({
 const denyRoute = createRoute({
   method: "post",
   path: "/deny/{id}",
-  summary: "Denies; the note goes to the one who asked",
+  summary: "Denies; the note goes to the manager",
   request: { params: idParams, body: jsonBody(denyBodySchema) },
   responses: answers("done", doneSchema),
 });

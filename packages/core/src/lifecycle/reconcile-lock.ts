@@ -1,5 +1,5 @@
 import type { AgentName } from "@hyperhive/wire";
-import type { LockedName } from "../meta/hive-lock.ts";
+import { lockKey, type LockedName } from "../meta/hive-lock.ts";
 import type { LifecycleParts } from "./lifecycle-parts.ts";
 import { noteDeployed } from "./note-deployed.ts";
 
@@ -18,7 +18,10 @@ export async function reconcileLock(parts: LifecycleParts): Promise<void> {
   const isOtherHyperhive = lock.get("hyperhive")?.rev !== parts.rev;
   if (isOtherHyperhive) set.unshift({ name: "hyperhive", rev: parts.rev });
   if (set.length > 0 || remove.length > 0)
-    await meta.record({ set, remove }, `lock update: ${[...set.map(({ name }) => name), ...remove].join(", ")}`);
+    await meta.record(
+      { set, remove },
+      `lock update: ${[...set.map(({ name }) => name), ...remove].map(lockKey).join(", ")}`,
+    );
   await noteDeployed(parts);
 }
 

@@ -38,7 +38,10 @@ export function changeLock(lock: HiveLock, { set = [], remove = [] }: LockChange
 export function formatLock(lock: HiveLock): string {
   const sorted = [...lock].toSorted(([a], [b]) => (rank(a) < rank(b) ? -1 : 1));
   const inputs = Object.fromEntries(
-    sorted.map(([name, { rev, lastModified }]) => [keyOf(name), { locked: { rev, lastModified }, ...originOf(name) }]),
+    sorted.map(([name, { rev, lastModified }]) => [
+      lockKey(name),
+      { locked: { rev, lastModified }, ...originOf(name) },
+    ]),
   );
   return `${JSON.stringify({ version: 1, inputs }, undefined, 2)}\n`;
 }
@@ -49,7 +52,8 @@ export function parseLock(text: string): HiveLock {
   return new Map(Object.entries(inputs).map(([key, { locked }]) => [nameOf(key), locked]));
 }
 
-function keyOf(name: LockedName): string {
+/** The word that stands for something in the lock, e.g. `agent-coder`. */
+export function lockKey(name: LockedName): string {
   return name === "hyperhive" ? name : `${AGENT}${name}`;
 }
 

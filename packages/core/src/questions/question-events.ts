@@ -13,7 +13,7 @@ export function questionAsked(
     asker,
     question,
     ...(options.length > 0 && { options: [...options], multi }),
-    ...(deadlineAt !== null && { deadline_at: Math.floor(deadlineAt / 1000) }),
+    ...(deadlineAt !== null && { deadline_at: deadlineAt }),
     note: `${asker} asks you: reply with \`answer\` and the id ${id}. Any text is an answer${options.length > 0 ? ", the options are suggestions" : ""}.`,
   };
 }

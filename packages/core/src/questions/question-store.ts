@@ -44,7 +44,12 @@ export function createQuestionStore(store: Store) {
     newestEnded: (limit: number): QuestionRow[] =>
       store
         .all(
-          questions().clearOrderBy().where("questions.state", "!=", OPEN).orderBy("questions.id", "desc").limit(limit),
+          questions()
+            .clearOrderBy()
+            .where("questions.state", "!=", OPEN)
+            .orderBy("questions.ended_at", "desc")
+            .orderBy("questions.id", "desc")
+            .limit(limit),
         )
         .toReversed(),
     countOpen: (asker: string): number =>

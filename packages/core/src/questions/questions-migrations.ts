@@ -24,6 +24,7 @@ export const createQuestions: Migration = {
     ) strict;
     create index questions_open on questions (asker, id) where state = 'open';
     create index questions_due on questions (deadline_at) where state = 'open' and deadline_at is not null;
+    create index questions_ended on questions (ended_at, id) where ended_at is not null;
     create index questions_by_target on questions (target, id) where state = 'open';
   `,
 };

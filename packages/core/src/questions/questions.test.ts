@@ -40,7 +40,7 @@ test("a question to a peer lands in its inbox from system and is no question to 
     question: "tea?",
     options: ["a"],
     multi: false,
-    deadline_at: stage.hive.clock.now() / 1000 + 60,
+    deadline_at: stage.hive.clock.now() + 60_000,
   });
 });
 

@@ -13,7 +13,8 @@ type QuestionVerbs = Pick<
 /** The verbs with which the operator answers questions and looks after what is still open. */
 export const questionHandlers: Handlers<QuestionVerbs, HostCaller> = {
   questions({ all, limit = DEFAULT_ROWS }, { questions }) {
-    if (!all) return { questions: newestThatFit(questions.openToOperator().slice(-limit)) };
+    // Whoever has waited longest is never the one left out.
+    if (!all) return { questions: newestThatFit(questions.openToOperator().toReversed()).toReversed() };
     // What is open comes last: when it is too much for a line, what has ended goes first.
     return { questions: newestThatFit([...questions.newestEnded(limit), ...questions.open()]) };
   },
