@@ -11,6 +11,7 @@ database.exec(
 const insert = database.prepare("INSERT INTO messages (body) VALUES (?)");
 
 createServer((socket) => {
+  socket.on("error", () => socket.destroy()); // a client that is done may reset
   createInterface({ input: socket }).on("line", (line) => {
     insert.run(line);
     socket.write('{"ok":true}\n');

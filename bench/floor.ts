@@ -27,6 +27,7 @@ export async function openFloor(): Promise<Floor> {
   return {
     async open() {
       const socket = connect(socketPath);
+      socket.on("error", () => socket.destroy());
       await once(socket, "connect");
       return {
         async send(body) {
