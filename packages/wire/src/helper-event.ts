@@ -9,7 +9,13 @@ export const helperEventSchema = z.discriminatedUnion("event", [
     exit_code: z.number().int().optional(),
     note: z.string(),
   }),
-  z.object({ event: z.literal("killed"), agent: z.string() }),
+  z.object({
+    event: z.literal("killed"),
+    agent: z.string(),
+    /** The commit that was deployed. */
+    sha: z.string().optional(),
+    tag: z.string().optional(),
+  }),
   z.object({ event: z.literal("needs_login"), agent: z.string() }),
   z.object({ event: z.literal("logged_in"), agent: z.string() }),
   z.object({
@@ -69,12 +75,20 @@ export const helperEventSchema = z.discriminatedUnion("event", [
     agent: z.string(),
     ok: z.boolean(),
     build_id: z.number().int(),
+    /** The commit that is deployed now. */
     sha: z.string().optional(),
     tag: z.string().optional(),
     note: z.string().optional(),
   }),
   z.object({ event: z.literal("needs_update"), agent: z.string(), note: z.string() }),
-  z.object({ event: z.literal("destroyed"), agent: z.string(), purged: z.boolean() }),
+  z.object({
+    event: z.literal("destroyed"),
+    agent: z.string(),
+    purged: z.boolean(),
+    /** The commit that was deployed last; absent when only files were left to purge. */
+    sha: z.string().optional(),
+    tag: z.string().optional(),
+  }),
   z.object({
     event: z.literal("question_asked"),
     id: z.number().int(),

@@ -33,7 +33,7 @@ export function createDeployBuilder(parts: DeployParts, { closing }: BuilderOpti
     },
     async callOff(job, note) {
       const approval = approvalOf(parts, job);
-      if (approval === undefined) return failRebuild(parts, job, { state: "cancelled", note });
+      if (approval === undefined) return await failRebuild(parts, job, { state: "cancelled", note });
       return await failDeploy(parts, approval, { note, state: "cancelled" });
     },
   };

@@ -8,11 +8,11 @@ import { SEED_TAG, tagName } from "../approvals/tag-names.ts";
 import { tellEnd, tellManager } from "../approvals/tell-manager.ts";
 import type { Mail } from "../broker/mail.ts";
 import type { BuildEnding } from "../builds/builder.ts";
+import { deployedTag } from "../lifecycle/deployed-revision.ts";
 import { noteDeployed } from "../lifecycle/note-deployed.ts";
 import { recordSpawn } from "../lifecycle/record-spawn.ts";
 import { seedAgent } from "../lifecycle/seed-agent.ts";
 import type { Prepared } from "../meta/meta.ts";
-import { deployedTag } from "./deployed-tag.ts";
 import type { DeployParts } from "./deploy-parts.ts";
 import { failDeploy } from "./fail-deploy.ts";
 
@@ -40,7 +40,7 @@ export async function finishDeploy(
       };
     case "spawn": {
       const sha = await recordSpawn(parts.agents, agent, approval.id);
-      const tag = await deployedTag(parts, agent, sha);
+      const tag = await deployedTag(parts.agents, agent, sha);
       return { state: "done", also: (mail) => endSpawned(parts, approval, { sha, tag }, mail) };
     }
     case "init_config": {

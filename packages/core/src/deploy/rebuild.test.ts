@@ -23,7 +23,8 @@ test("a rebuild brings an agent to what is deployed once more, and the manager h
 });
 
 test("a rebuild that fails says why, and the agent goes on as it was", async (t) => {
-  const { core, runtime, untilBuild, told } = await startDeployStage(t);
+  const { core, runtime, untilBuild, told, applied } = await startDeployStage(t);
+  const main = git(applied("coder"), "rev-parse", "main");
   runtime.nextBuilds.push({ failure: "mount /srv/data is not there" });
   runtime.calls.length = 0;
   const { id } = await core.builds.rebuild("operator", coder);
@@ -33,7 +34,7 @@ test("a rebuild that fails says why, and the agent goes on as it was", async (t)
   assert.deepEqual(runtime.calls, ["build b-coder"]);
   assert.equal(core.agents.view("coder").running, true);
   assert.deepEqual(rebuilt(told()), [
-    { event: "rebuilt", agent: "coder", build_id: id, ok: false, note: build.note ?? "" },
+    { event: "rebuilt", agent: "coder", build_id: id, ok: false, sha: main, tag: "deployed/0", note: build.note ?? "" },
   ]);
 });
 

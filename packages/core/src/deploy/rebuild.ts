@@ -4,10 +4,10 @@ import { tellManager } from "../approvals/tell-manager.ts";
 import type { BuildJob } from "../builds/build-store.ts";
 import type { BuildEnding, BuildRun } from "../builds/builder.ts";
 import { configAt, writeConfig } from "../lifecycle/deployed-config.ts";
+import { deployedRevision, type DeployedRevision } from "../lifecycle/deployed-revision.ts";
 import { seedAgent } from "../lifecycle/seed-agent.ts";
 import { noteDeployed } from "../lifecycle/note-deployed.ts";
 import { buildFailure, type BuildFailure } from "./build-failure.ts";
-import { deployedTag } from "./deployed-tag.ts";
 import type { DeployParts } from "./deploy-parts.ts";
 import { tryCage } from "./try-cage.ts";
 
@@ -22,26 +22,26 @@ export type Rebuild = {
 /** Brings an agent to what is deployed once more: repos, sockets, `agent.json`, lock and cage. The agent goes on as it was when that fails. */
 export async function rebuild(parts: DeployParts, { job, run, closing }: Rebuild): Promise<BuildEnding> {
   try {
-    const sha = await carryOut(parts, job, run);
-    const tag = await deployedTag(parts, job.agent, sha);
-    const outcome = { ok: true, sha, ...(tag !== undefined && { tag }) };
+    await carryOut(parts, job, run);
+    const outcome = { ok: true, ...(await deployedRevision(parts.agents, job.agent)) };
     return { state: "done", also: (mail) => tellManager(parts, rebuilt(job, outcome), mail) };
   } catch (thrown) {
     if (closing.aborted) throw thrown;
-    return failRebuild(parts, job, buildFailure(thrown, run, parts.agents.log));
+    return await failRebuild(parts, job, buildFailure(thrown, run, parts.agents.log));
   }
 }
 
-/** How a rebuild ends that came to nothing: the manager is told why. */
-export function failRebuild(
+/** How a rebuild ends that came to nothing: the manager is told why, and what the agent stays on. */
+export async function failRebuild(
   parts: Pick<DeployParts, "agents">,
   job: BuildJob,
   { state, note }: BuildFailure,
-): BuildEnding {
-  return { state, note, also: (mail) => tellManager(parts, rebuilt(job, { ok: false, note }), mail) };
+): Promise<BuildEnding> {
+  const outcome = { ok: false, ...(await deployedRevision(parts.agents, job.agent)), note };
+  return { state, note, also: (mail) => tellManager(parts, rebuilt(job, outcome), mail) };
 }
 
-async function carryOut(parts: DeployParts, { agent: name }: BuildJob, run: BuildRun): Promise<string> {
+async function carryOut(parts: DeployParts, { agent: name }: BuildJob, run: BuildRun): Promise<void> {
   const { meta, roster, doors } = parts.agents;
   const { record } = roster.get(name);
   const others = roster.names().filter((other) => other !== name);
@@ -63,12 +63,11 @@ async function carryOut(parts: DeployParts, { agent: name }: BuildJob, run: Buil
   });
   await meta.record({ set: [{ name, rev: sha }] }, `rebuild ${name} ${sha.slice(0, 12)}`);
   await noteDeployed(parts.agents);
-  return sha;
 }
 
 function rebuilt(
   { id, agent }: BuildJob,
-  outcome: { readonly ok: boolean; readonly sha?: string; readonly tag?: string; readonly note?: string },
+  outcome: DeployedRevision & { readonly ok: boolean; readonly note?: string },
 ): HelperEvent {
   return { event: "rebuilt", agent, build_id: id, ...outcome };
 }

@@ -106,5 +106,5 @@ async function endRebuild(parts: DeployParts, job: BuildJob): Promise<void> {
   const since = job.row.started_at;
   if (parts.agents.roster.has(job.agent))
     await mendOrTell(parts, job.agent, () => restore(parts, { name: job.agent, since }));
-  await endWith(parts, job, failRebuild(parts, job, { state: "failed", note: CUT_OFF_REBUILD }));
+  await endWith(parts, job, await failRebuild(parts, job, { state: "failed", note: CUT_OFF_REBUILD }));
 }

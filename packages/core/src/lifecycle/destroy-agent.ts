@@ -5,6 +5,7 @@ import { agentPaths } from "../agents/agent-paths.ts";
 import type { Histories } from "../agents/histories.ts";
 import { HeldFolder } from "../held-folder.ts";
 import { removeTree } from "../remove-tree.ts";
+import { deployedRevision } from "./deployed-revision.ts";
 import type { LifecycleParts } from "./lifecycle-parts.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 
@@ -26,6 +27,7 @@ export async function destroyAgent(
 ): Promise<void> {
   const { parts, lifecycle, histories } = destroying;
   const name = nameToDestroy(parts, { typed, purge });
+  const revision = await deployedRevision(parts, name);
   if (parts.roster.has(name)) {
     await lifecycle.remove(name, async () => {
       await destroying.closeAllOf(name);
@@ -36,7 +38,7 @@ export async function destroyAgent(
     await parts.meta.record({ remove: [name] }, `destroy ${name}`);
   }
   if (purge) await purgeAgent(destroying, name);
-  await parts.notices.destroyed(name, purge);
+  await parts.notices.destroyed(name, { purged: purge, ...revision });
 }
 
 function nameToDestroy(

@@ -8,11 +8,12 @@ import { tempFolderOf } from "../temp-folder.test-support.ts";
 import { until } from "./lifecycle.test-support.ts";
 
 test("the manager hears once that the operator stopped an agent, and nothing of its own end", async (t) => {
-  const { core, host, told } = await startDeployStage(t);
+  const { core, host, told, applied } = await startDeployStage(t);
+  const sha = git(applied("coder"), "rev-parse", "main");
   const stop = (name: string) => host().ask({ cmd: "stop", scope: { agent_names: [name] } });
   for (let n = 0; n < 2; n += 1) await stop("coder");
   await stop("manager");
-  assert.deepEqual(told(), [{ event: "killed", agent: "coder" }]);
+  assert.deepEqual(told(), [{ event: "killed", agent: "coder", sha, tag: "deployed/0" }]);
   await core.agents.start("coder");
   await core.agents.stop("coder", { graceful: false });
   assert.equal(told().length, 2, "each time anew");
@@ -74,12 +75,13 @@ test("a new hyperhive tells once of each agent that another one started, and no 
 });
 
 test("the manager hears of an agent that is destroyed, and that its files were purged", async (t) => {
-  const { core, told } = await startDeployStage(t);
+  const { core, told, applied } = await startDeployStage(t);
+  const sha = git(applied("coder"), "rev-parse", "main");
   await core.agents.destroy("coder", { purge: false });
   await core.agents.destroy("coder", { purge: true });
   await assert.rejects(core.agents.destroy("coder", { purge: true }), { code: "unknown_agent" });
   assert.deepEqual(told(), [
-    { event: "destroyed", agent: "coder", purged: false },
+    { event: "destroyed", agent: "coder", purged: false, sha, tag: "deployed/0" },
     { event: "destroyed", agent: "coder", purged: true },
   ]);
 });

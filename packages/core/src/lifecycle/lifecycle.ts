@@ -1,6 +1,7 @@
 import { cageName, HiveError, MANAGER, OPERATOR, type AgentName, type TransientKind } from "@hyperhive/wire";
 import { reasonOf, refusalOf } from "../refusal.ts";
 import { waitAtMost } from "../wait-at-most.ts";
+import { deployedRevision } from "./deployed-revision.ts";
 import { NO_CRASHES } from "./crash-policy.ts";
 import { CrashWatch } from "./crash-watch.ts";
 import type { LifecycleParts } from "./lifecycle-parts.ts";
@@ -49,7 +50,8 @@ export class Lifecycle {
       this.#want(name, "stopped");
       await this.#lower(name, graceful ? GRACE_MS : SHORT_GRACE_MS);
       // Whoever did it knows.
-      if (wanted === "running" && by !== MANAGER) await this.#parts.notices.killed(name);
+      if (wanted !== "running" || by === MANAGER) return;
+      await this.#parts.notices.killed(name, await deployedRevision(this.#parts, name));
     });
   }
 

@@ -2,6 +2,7 @@ import { MANAGER, OPERATOR, SYSTEM, type AgentName, type HelperEvent } from "@hy
 import type { Logger } from "pino";
 import type { Broker } from "../broker/broker.ts";
 import type { Clock } from "../clock.ts";
+import type { DeployedRevision } from "./deployed-revision.ts";
 import { NewsLimit } from "./news-limit.ts";
 
 /** What notices need. */
@@ -52,14 +53,14 @@ export class Notices {
     await this.#send(MANAGER, { event: "turn_failed", agent: name, outcome: turn.outcome, note });
   }
 
-  /** Tells the manager that the operator stopped an agent. */
-  async killed(name: AgentName): Promise<void> {
-    if (name !== MANAGER) await this.#send(MANAGER, { event: "killed", agent: name });
+  /** Tells the manager that the operator stopped an agent, and what it ran. */
+  async killed(name: AgentName, revision: DeployedRevision): Promise<void> {
+    if (name !== MANAGER) await this.#send(MANAGER, { event: "killed", agent: name, ...revision });
   }
 
-  /** Tells the manager that an agent is gone. */
-  async destroyed(name: AgentName, purged: boolean): Promise<void> {
-    await this.#send(MANAGER, { event: "destroyed", agent: name, purged });
+  /** Tells the manager that an agent is gone, and what was deployed of it last. */
+  async destroyed(name: AgentName, gone: DeployedRevision & { readonly purged: boolean }): Promise<void> {
+    await this.#send(MANAGER, { event: "destroyed", agent: name, ...gone });
   }
 
   /** Tells who looks after an agent that it cannot reach its model, or that it can again. */
