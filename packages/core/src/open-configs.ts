@@ -1,4 +1,4 @@
-import type { AgentName } from "@hyperhive/wire";
+import { messageOf, type AgentName } from "@hyperhive/wire";
 import { moveAside } from "./agent-history/move-aside.ts";
 import { metaDir } from "./agents/agent-paths.ts";
 import { recoverDeploys } from "./deploy/recover-deploys.ts";
@@ -40,7 +40,7 @@ async function openConfig(parts: LifecycleParts, name: AgentName): Promise<void>
     await seedAgent(parts, name);
   } catch (err) {
     parts.log.error({ agent: name, err }, "an agent's configuration repos cannot be used");
-    const reason = err instanceof Error ? err.message : String(err);
+    const reason = messageOf(err);
     parts.roster.note(name, { config: { ok: false, problem: `its configuration repos cannot be used: ${reason}` } });
   }
 }

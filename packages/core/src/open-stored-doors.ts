@@ -1,3 +1,4 @@
+import { messageOf } from "@hyperhive/wire";
 import { makeAgentFolders } from "./agents/agent-folders.ts";
 import type { AgentRecord } from "./agents/agent-records.ts";
 import { folderOwners } from "./lifecycle/host-accounts.ts";
@@ -14,7 +15,7 @@ async function openDoors({ config, parts, doors, roster, log }: Hive, record: Ag
     await doors.open(record);
   } catch (err) {
     log.error({ agent: record.name, err }, "an agent's sockets cannot be opened");
-    const reason = err instanceof Error ? err.message : String(err);
+    const reason = messageOf(err);
     roster.note(record.name, { outlook: `its sockets cannot be opened: ${reason}` });
   }
 }

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from "node:stream";
+import { messageOf } from "@hyperhive/wire";
 import { harnessName, type Flavor } from "./flavor.ts";
 import { readSettings } from "./harness-settings.ts";
 import { serve } from "./serve/serve.ts";
@@ -26,7 +27,7 @@ export async function runHarness(flavor: Flavor, input: ProgramInput): Promise<n
     await run(readSettings(flavor, input.env), input);
     return 0;
   } catch (cause) {
-    input.log(`${harnessName(flavor)} ends: ${cause instanceof Error ? cause.message : String(cause)}`);
+    input.log(`${harnessName(flavor)} ends: ${messageOf(cause)}`);
     return 1;
   }
 }

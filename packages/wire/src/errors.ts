@@ -149,3 +149,8 @@ export class HiveError extends Error {
     this.code = code;
   }
 }
+
+/** What something thrown says, be it an error or not. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

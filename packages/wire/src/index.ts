@@ -101,7 +101,7 @@ export {
   type StreamPosition,
 } from "./dashboard-event.ts";
 export { failedResponse, okResponse, openResponse, parseAs, toHiveError, type FailedResponse } from "./envelope.ts";
-export { ERRORS, HiveError, isErrorCode, type ErrorCode, type ErrorEntry } from "./errors.ts";
+export { ERRORS, HiveError, isErrorCode, messageOf, type ErrorCode, type ErrorEntry } from "./errors.ts";
 export { encodeLine, LineSplitter, parseLine, type SplitLine } from "./framing.ts";
 export { helperEventSchema, type HelperEvent } from "./helper-event.ts";
 export { hostVerbs, type HostVerbs } from "./host-verbs.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { HostVerbs, VerbResponse } from "@hyperhive/wire";
+import { messageOf, type HostVerbs, type VerbResponse } from "@hyperhive/wire";
 import { HiveError } from "@hyperhive/wire/plain";
 import { connectHost } from "../connect-host.ts";
 import type { Context } from "../context.ts";
@@ -61,7 +61,7 @@ async function askCore(context: Context): Promise<Asked> {
     return { core, problem: [] };
   } catch (error) {
     if (error instanceof HiveError && error.code === "core_unreachable") return { problem: [] };
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     return { problem: [{ name: "socket", state: "problem", detail }] };
   }
 }
@@ -74,7 +74,7 @@ async function examine(name: string, check: Check, patient: Patient): Promise<re
       {
         name,
         state: "problem",
-        detail: `could not be checked: ${error instanceof Error ? error.message : String(error)}`,
+        detail: `could not be checked: ${messageOf(error)}`,
       },
     ];
   }

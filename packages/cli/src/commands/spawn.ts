@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
+import { messageOf } from "@hyperhive/wire";
 import { HiveError } from "@hyperhive/wire/plain";
 import { connectHost } from "../connect-host.ts";
 import type { Context } from "../context.ts";
@@ -29,7 +30,7 @@ async function readAll({ cli }: Context, file: string): Promise<string> {
   try {
     return file === "-" ? await text(cli.stdin) : await readFile(file, "utf8");
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new HiveError("bad_request", `\`--config\`: cannot read ${file}: ${reason}`, { cause });
   }
 }
@@ -38,7 +39,7 @@ function parsed(file: string, json: string): unknown {
   try {
     return JSON.parse(json);
   } catch (cause) {
-    throw notConfig(file, `: ${oneLine(cause instanceof Error ? cause.message : String(cause), Infinity)}`, cause);
+    throw notConfig(file, `: ${oneLine(messageOf(cause), Infinity)}`, cause);
   }
 }
 

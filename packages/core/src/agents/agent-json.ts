@@ -1,5 +1,5 @@
 import { open, readFile, rename } from "node:fs/promises";
-import { agentConfigSchema, HiveError, parseAs, type AgentConfigInput } from "@hyperhive/wire";
+import { agentConfigSchema, HiveError, messageOf, parseAs, type AgentConfigInput } from "@hyperhive/wire";
 import type { ConfigReading } from "./agent-facts.ts";
 
 /** Reads and checks an `agent.json`; what is wrong with it is a value that names the file and the field. */
@@ -30,5 +30,5 @@ export async function writeAgentJson(path: string, config: AgentConfigInput, rea
 function problemOf(thrown: unknown): string {
   if (thrown instanceof HiveError) return thrown.message;
   if (thrown instanceof SyntaxError) return `expected JSON: ${thrown.message}`;
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  return messageOf(thrown);
 }

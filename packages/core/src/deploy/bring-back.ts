@@ -1,4 +1,4 @@
-import type { AgentName } from "@hyperhive/wire";
+import { messageOf, type AgentName } from "@hyperhive/wire";
 import { writeDeployedConfig } from "../lifecycle/deployed-config.ts";
 import type { DeployParts } from "./deploy-parts.ts";
 
@@ -17,6 +17,6 @@ export async function bringBack(
     });
   } catch (err) {
     agents.log.error({ agent: name, err }, "an agent could not be brought back to what is deployed");
-    print(`it could not be brought back: ${err instanceof Error ? err.message : String(err)}`);
+    print(`it could not be brought back: ${messageOf(err)}`);
   }
 }

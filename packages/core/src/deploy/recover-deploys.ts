@@ -1,4 +1,4 @@
-import { cageName, type AgentName } from "@hyperhive/wire";
+import { cageName, messageOf, type AgentName } from "@hyperhive/wire";
 import type { Approval } from "../approvals/approval.ts";
 import { moveOn } from "../approvals/move-on.ts";
 import { settleTagsOrLater, settleUntagged } from "../approvals/settle-tags.ts";
@@ -67,7 +67,7 @@ async function mendOrTell({ agents }: DeployParts, name: AgentName, mend: () => 
     await mend();
   } catch (err) {
     log.error({ agent: name, err }, "an agent could not be brought back to what is deployed");
-    const reason = err instanceof Error ? err.message : String(err);
+    const reason = messageOf(err);
     if (roster.has(name)) roster.keep(name, { failure: `not brought back to what is deployed: ${reason}` });
   }
 }

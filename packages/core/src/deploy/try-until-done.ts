@@ -1,3 +1,4 @@
+import { messageOf } from "@hyperhive/wire";
 import type { Approval } from "../approvals/approval.ts";
 import type { BuildRun } from "../builds/builder.ts";
 import type { Clock } from "../clock.ts";
@@ -28,7 +29,7 @@ export async function tryUntilDone<T>(
     } catch (thrown) {
       if (closing.aborted || tried >= tries) throw thrown;
       log.error({ approval: approval.id, err: thrown }, "an approval could not be taken further; it is tried again");
-      run.print(`could not be completed yet: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+      run.print(`could not be completed yet: ${messageOf(thrown)}`);
     }
     await pause(clock, closing);
     closing.throwIfAborted();

@@ -1,23 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { agentConfigSchema, toAgentName } from "@hyperhive/wire";
-import { Secret } from "../config/secret.ts";
-import { cageSpec, type CageFacts } from "./cage-spec.ts";
+import { agentConfigSchema } from "@hyperhive/wire";
+import { cageFactsOf } from "./cage-facts.test-support.ts";
+import { cageSpec } from "./cage-spec.ts";
 
-function factsOf(name: string, env: Record<string, string> = {}): CageFacts {
-  return {
-    name: toAgentName(name),
-    agent: agentConfigSchema.parse({ env }),
-    core: {
-      stateDir: "/s",
-      runDir: "/r",
-      codeRoot: "/code",
-      nodePath: "/bin/node24",
-      pronouns: "she/her",
-      model: { mode: "key", upstream: new URL("http://upstream.example"), key: new Secret("made-up-key") },
-    },
-  };
-}
+const factsOf = (name: string, env: Record<string, string> = {}) => cageFactsOf(name, { env });
 
 const sources = (name: string) => cageSpec(factsOf(name)).mounts.map((mount) => `${mount.source} ${mount.access}`);
 

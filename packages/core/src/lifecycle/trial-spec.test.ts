@@ -1,32 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { agentConfigSchema, toAgentName } from "@hyperhive/wire";
-import { Secret } from "../config/secret.ts";
+import { toAgentName } from "@hyperhive/wire";
 import { checkBuildCage, checkSpec } from "../runtime/check-spec.ts";
 import type { CageSpec } from "../runtime/runtime.ts";
+import { cageFactsOf } from "./cage-facts.test-support.ts";
 import { cageSpec } from "./cage-spec.ts";
 import { trialSpec } from "./trial-spec.ts";
 
 const mounts = [
-  { source: "/srv/data", target: "/data", access: "rw" },
+  { source: "/srv/data", target: "/data", access: "rw" as const },
   { source: "/srv/books", target: "/books" },
 ];
 
-function real(name: string): CageSpec {
-  return cageSpec({
-    name: toAgentName(name),
-    agent: agentConfigSchema.parse({ mounts, network: "none", limits: { memory_mb: 512 } }),
-    core: {
-      stateDir: "/s",
-      runDir: "/r",
-      codeRoot: "/code",
-      nodePath: "/bin/node24",
-      pronouns: "she/her",
-      model: { mode: "key", upstream: new URL("http://upstream.example"), key: new Secret("made-up-key") },
-    },
-  });
-}
-
+const real = (name: string) => cageSpec(cageFactsOf(name, { mounts, network: "none", limits: { memory_mb: 512 } }));
 const trial = (name: string) => trialSpec(real(name), toAgentName(name));
 const targets = ({ mounts: all }: CageSpec) => all.map(({ target }) => target);
 

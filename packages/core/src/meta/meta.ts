@@ -1,3 +1,4 @@
+import { messageOf } from "@hyperhive/wire";
 import { metaDir, type HiveRoots } from "../agents/agent-paths.ts";
 import type { Clock } from "../clock.ts";
 import type { Sha } from "../git/git-objects.ts";
@@ -44,7 +45,7 @@ export class Meta {
       if (text === undefined) return { inputs: new Map(), warning: "hive.lock.json is missing in meta" };
       return { inputs: parseLock(text) };
     } catch (thrown) {
-      const reason = thrown instanceof Error ? thrown.message : String(thrown);
+      const reason = messageOf(thrown);
       return { inputs: new Map(), warning: `hive.lock.json in meta cannot be read: ${reason}` };
     }
   }

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { agentConfigSchema, parseAs, type AgentConfig } from "@hyperhive/wire";
+import { agentConfigSchema, messageOf, parseAs, type AgentConfig } from "@hyperhive/wire";
 
 /** A usable configuration and what was wrong with the file, if anything. */
 export type ConfigReading = { readonly config: AgentConfig; readonly warnings: readonly string[] };
@@ -29,5 +29,5 @@ function defaults(warning: string): ConfigReading {
 }
 
 function wordsOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  return messageOf(cause);
 }

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { messageOf } from "@hyperhive/wire";
 import { findProgram } from "./find-program.ts";
 import { fact, problem, type Finding } from "./finding.ts";
 
@@ -16,7 +17,7 @@ export async function checkClaude(env: ProgramEnvironment): Promise<Finding> {
     const { stdout } = await promisify(execFile)(claude.path, ["--version"], { env, timeout: PATIENCE_MS });
     return fact(`claude ${stdout.trim()}`);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = messageOf(cause);
     return problem(`${claude.path} does not start: ${why}; see that hyperhive's node_modules fit this machine`);
   }
 }

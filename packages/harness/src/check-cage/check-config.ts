@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { agentConfigSchema, DEFAULT_MODEL, parseAs, type AgentConfig } from "@hyperhive/wire";
+import { agentConfigSchema, DEFAULT_MODEL, messageOf, parseAs, type AgentConfig } from "@hyperhive/wire";
 import { fact, problem, type Finding } from "./finding.ts";
 
 /** What `agent.json` says, absent when it cannot be used. */
@@ -11,7 +11,7 @@ export async function checkConfig(path: string): Promise<ConfigCheck> {
     const config = parseAs(agentConfigSchema, JSON.parse(await readFile(path, "utf8")));
     return { config, finding: describe(config) };
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = messageOf(cause);
     return { finding: problem(`${path} cannot be used: ${why}; correct the agent's configuration`) };
   }
 }

@@ -1,3 +1,4 @@
+import { messageOf } from "@hyperhive/wire";
 import { query, type Options, type Query, type SDKMessage, type SDKUserMessage } from "@anthropic-ai/claude-agent-sdk";
 import type { Clock } from "../clock.ts";
 import type { ClaudeResult, MessageSink, RunEnd, StartState } from "./claude-result.ts";
@@ -108,7 +109,7 @@ export class ClaudeSession {
     try {
       for await (const message of this.#query) this.#take(message);
     } catch (cause) {
-      reason = cause instanceof Error ? cause.message : String(cause);
+      reason = messageOf(cause);
     }
     this.#alive = false;
     await this.#child.closed();

@@ -1,5 +1,5 @@
 import type { AgentClient } from "@hyperhive/client";
-import { HiveError } from "@hyperhive/wire";
+import { HiveError, messageOf } from "@hyperhive/wire";
 import type { z } from "zod";
 
 /** What tools act on; one lives as long as the harness, or as long as the stdio server. */
@@ -46,5 +46,5 @@ export async function runTool(tool: HiveTool, input: unknown, context: ToolConte
 
 function refusal(cause: unknown): string {
   if (cause instanceof HiveError) return `${cause.code}: ${cause.message}`;
-  return `internal: ${cause instanceof Error ? cause.message : String(cause)}`;
+  return `internal: ${messageOf(cause)}`;
 }

@@ -1,8 +1,8 @@
-import { HiveError } from "@hyperhive/wire";
+import { HiveError, messageOf } from "@hyperhive/wire";
 
 /** What a failure means, in words for the operator. */
 export function errorText(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }
 
 /** Whether a failure says that the session is gone. */
