@@ -113,8 +113,13 @@ function snapshotFor(path: string, hive: SampleHive, agentPosition: StreamPositi
       approvals: [],
       approval_history: [],
       builds: [],
+      tombstones: [],
+      meta_inputs: [],
+      port_conflicts: [],
+      cost_today: 0,
+      problems: [],
     };
-  if (path === "/dashboard/history") return { messages: hive.messages };
+  if (path === "/dashboard/history") return { messages: hive.messages, more: false };
   if (path.endsWith("/events/history")) return { events: hive.events };
   const container = hive.containers.find(({ name }) => path.startsWith(`/agent/${name}/`));
   return {

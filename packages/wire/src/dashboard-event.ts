@@ -3,7 +3,9 @@ import { containerViewSchema, transientKindSchema } from "./agent-status.ts";
 import { approvalViewSchema } from "./approval.ts";
 import { buildLineSchema, buildSchema } from "./build.ts";
 import { inboxRowSchema } from "./message.ts";
+import { metaInputSchema } from "./meta-input.ts";
 import { questionSchema } from "./question.ts";
+import { tombstoneSchema } from "./tombstone.ts";
 
 /** What changed in the hive, as the dashboard hears it. Handlers are idempotent by id. */
 export const dashboardEventSchema = z.discriminatedUnion("kind", [
@@ -38,6 +40,14 @@ export const dashboardEventSchema = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("build_changed"), build: buildSchema }),
   z.object({ kind: z.literal("build_line"), build_id: z.number().int(), line: buildLineSchema }),
+  /** An agent was destroyed, or more is known of what is left of one. */
+  z.object({ kind: z.literal("tombstone_changed"), tombstone: tombstoneSchema }),
+  /** It was revived or purged. */
+  z.object({ kind: z.literal("tombstone_removed"), name: z.string() }),
+  /** The whole lock. */
+  z.object({ kind: z.literal("meta_inputs_changed"), meta_inputs: z.array(metaInputSchema) }),
+  /** What all agents have cost since midnight, in dollars. */
+  z.object({ kind: z.literal("cost_changed"), cost_today: z.number() }),
 ]);
 export type DashboardEvent = z.infer<typeof dashboardEventSchema>;
 

@@ -4,10 +4,14 @@ import { agentEventRowSchema } from "./agent-event.ts";
 import { containerViewSchema, transientKindSchema } from "./agent-status.ts";
 import { streamPositionSchema } from "./dashboard-event.ts";
 import { approvalViewSchema, noteSchema, optionalNoteSchema } from "./approval.ts";
-import { buildSchema } from "./build.ts";
+import { buildLineSchema, buildSchema } from "./build.ts";
 import { looseEndSchema } from "./loose-end.ts";
 import { inboxRowSchema, sendRequestSchema } from "./message.ts";
+import { metaInputSchema } from "./meta-input.ts";
+import { portConflictSchema } from "./port-conflict.ts";
 import { answerTextSchema, questionSchema } from "./question.ts";
+import { snapshotProblemSchema } from "./snapshot-problem.ts";
+import { tombstoneSchema } from "./tombstone.ts";
 
 /** Facts about the hive that do not change while it runs. */
 export const hiveInfoSchema = z.object({
@@ -34,14 +38,37 @@ export const stateSnapshotSchema = streamPositionSchema.extend({
   approval_history: z.array(approvalViewSchema),
   /** The build queue and the newest that ended, oldest first. */
   builds: z.array(buildSchema),
+  /** Destroyed agents whose files are still there, by name. */
+  tombstones: z.array(tombstoneSchema),
+  /** The meta lock: `hyperhive` first, then the agents by name. */
+  meta_inputs: z.array(metaInputSchema),
+  port_conflicts: z.array(portConflictSchema),
+  /** What all agents have cost since midnight, in dollars. */
+  cost_today: z.number(),
+  /** What could not be read; empty on a good day. */
+  problems: z.array(snapshotProblemSchema),
 });
 export type StateSnapshot = z.infer<typeof stateSnapshotSchema>;
 
-/** `GET /dashboard/history`: the newest 200 messages of the hive, oldest first. */
+/** `GET /dashboard/history?before=`: the newest 200 messages of the hive, or the 200 before an id, oldest first. */
 export const messageHistorySchema = streamPositionSchema.extend({
   messages: z.array(inboxRowSchema),
+  /** Whether there are older ones. */
+  more: z.boolean(),
 });
 export type MessageHistory = z.infer<typeof messageHistorySchema>;
+
+/** `GET /api/search?q=&before=`: messages that contain every word, newest first. */
+export const messageSearchSchema = z.object({
+  messages: z.array(inboxRowSchema),
+  /** Ask with `before` = this id to look further back; absent when everything was looked at. */
+  next: z.number().int().optional(),
+});
+export type MessageSearch = z.infer<typeof messageSearchSchema>;
+
+/** `GET /api/build/<id>`: a build and what it printed. */
+export const buildOutputSchema = z.object({ build: buildSchema, lines: z.array(buildLineSchema) });
+export type BuildOutput = z.infer<typeof buildOutputSchema>;
 
 /** `GET /agent/<name>/api/state`: everything the agent page shows but the live view. */
 export const agentPageStateSchema = streamPositionSchema.extend({
@@ -76,6 +103,11 @@ export const denyBodySchema = z.object({ note: optionalNoteSchema });
 export const reviseBodySchema = z.object({ note: noteSchema });
 /** `POST /answer-question/<id>`. */
 export const answerBodySchema = z.object({ answer: answerTextSchema });
+/** `POST /meta-update`: names of the lock's entries, comma-joined. */
+export const metaUpdateBodySchema = z.object({ inputs: z.string().min(1) });
+/** What queued several rebuilds answers: their builds, in order. */
+export const queuedBuildsSchema = z.object({ ok: z.literal(true), build_ids: z.array(z.number().int()) });
+export type QueuedBuilds = z.infer<typeof queuedBuildsSchema>;
 /** `POST /destroy`. */
 export const destroyBodySchema = z.object({ name: z.string(), purge: z.boolean().default(false) });
 /** `GET /agent/<name>/api/loose-ends`. */

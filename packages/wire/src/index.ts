@@ -41,6 +41,16 @@ export {
 } from "./agent-event.ts";
 export { agentPort } from "./agent-port.ts";
 export {
+  agentConfigFileSchema,
+  agentJournalSchema,
+  filePreviewSchema,
+  stateFileSchema,
+  type AgentConfigFile,
+  type AgentJournal,
+  type FilePreview,
+  type StateFile,
+} from "./agent-files.ts";
+export {
   agentStatusSchema,
   containerViewSchema,
   transientKindSchema,
@@ -102,6 +112,35 @@ export {
 } from "./dashboard-event.ts";
 export { failedResponse, okResponse, openResponse, parseAs, toHiveError, type FailedResponse } from "./envelope.ts";
 export { ERRORS, HiveError, isErrorCode, messageOf, type ErrorCode, type ErrorEntry } from "./errors.ts";
+export { hiveStatsSchema, statPointSchema, type HiveStats, type StatPoint } from "./hive-stats.ts";
+export { metaInputSchema, type MetaInput } from "./meta-input.ts";
+export { portConflicts, portConflictSchema, type PortConflict } from "./port-conflict.ts";
+export {
+  pushEndpointSchema,
+  pushKeySchema,
+  pushMessageSchema,
+  pushSubscriptionSchema,
+  type PushKey,
+  type PushMessage,
+  type PushSubscriptionData,
+} from "./push.ts";
+export {
+  repoChangeSchema,
+  repoCommitSchema,
+  repoHistorySchema,
+  repoTagSchema,
+  type RepoChange,
+  type RepoCommit,
+  type RepoHistory,
+  type RepoTag,
+} from "./repo-history.ts";
+export {
+  snapshotProblemSchema,
+  snapshotSectionSchema,
+  type SnapshotProblem,
+  type SnapshotSection,
+} from "./snapshot-problem.ts";
+export { tombstoneSchema, type Tombstone } from "./tombstone.ts";
 export { encodeLine, LineSplitter, parseLine, type SplitLine } from "./framing.ts";
 export { helperEventSchema, type HelperEvent } from "./helper-event.ts";
 export { hostVerbs, type HostVerbs } from "./host-verbs.ts";
@@ -110,6 +149,7 @@ export {
   agentPageStateSchema,
   agentSendSchema,
   answerBodySchema,
+  buildOutputSchema,
   denyBodySchema,
   destroyBodySchema,
   hiveInfoSchema,
@@ -117,17 +157,23 @@ export {
   looseEndsSchema,
   markReadSchema,
   messageHistorySchema,
+  messageSearchSchema,
+  metaUpdateBodySchema,
   modelBodySchema,
   nameBodySchema,
   pauseBodySchema,
+  queuedBuildsSchema,
   reviseBodySchema,
   stateSnapshotSchema,
   type AgentHistory,
   type AgentPageState,
+  type BuildOutput,
   type HiveInfo,
   type HttpError,
   type LooseEnds,
   type MessageHistory,
+  type MessageSearch,
+  type QueuedBuilds,
   type StateSnapshot,
 } from "./http-api.ts";
 export {

@@ -22,6 +22,10 @@ const KINDS: Readonly<Record<DashboardEvent["kind"], true>> = {
   approval_resolved: true,
   build_changed: true,
   build_line: true,
+  tombstone_changed: true,
+  tombstone_removed: true,
+  meta_inputs_changed: true,
+  cost_changed: true,
 };
 
 /** Names of the dashboard's events. */

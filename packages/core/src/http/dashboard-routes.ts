@@ -1,5 +1,11 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import { messageHistorySchema, OPERATOR, stateSnapshotSchema, type DashboardFrame } from "@hyperhive/wire";
+import {
+  messageHistorySchema,
+  OPERATOR,
+  portConflicts,
+  stateSnapshotSchema,
+  type DashboardFrame,
+} from "@hyperhive/wire";
 import type { HttpDeps } from "./deps.ts";
 import { eventStream, type FrameSource } from "./event-stream.ts";
 import { answers, createApiApp, type ApiEnv } from "./openapi-app.ts";
@@ -41,11 +47,18 @@ export function dashboardRoutes(
         approvals: [...approvals.pending()],
         approval_history: [...approvals.resolved({ limit: DECIDED_ROWS })],
         builds: [...builds.newest(BUILD_ROWS)],
+        tombstones: [],
+        meta_inputs: [],
+        port_conflicts: portConflicts(agents.views()),
+        cost_today: 0,
+        problems: [],
       },
       200,
     ),
   );
-  app.openapi(historyRoute, (c) => c.json({ ...hub.position(), messages: [...broker.history(HISTORY_ROWS)] }, 200));
+  app.openapi(historyRoute, (c) =>
+    c.json({ ...hub.position(), messages: [...broker.history(HISTORY_ROWS)], more: false }, 200),
+  );
   app.get("/dashboard/stream", (c) => eventStream(c, hubSource(deps.hub)));
   return app;
 }
