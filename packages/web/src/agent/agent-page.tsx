@@ -6,6 +6,7 @@ import { Strips } from "../shell/strips.tsx";
 import { Toasts } from "../shell/toasts.tsx";
 import { dataOf } from "../store/section-signal.ts";
 import { openTurn } from "../store/live-view.ts";
+import { shownOf } from "../store/shown.ts";
 import { AgentBanner } from "./agent-banner.tsx";
 import { AgentInbox } from "./agent-inbox.tsx";
 import type { AgentPageModel } from "./agent-page-state.ts";
@@ -33,7 +34,7 @@ export function AgentPage({ model }: { model: AgentPageModel }) {
       <Strips hive={head?.hive} retry={model.reconnect} />
       <main class="agent-page">
         <aside class="side" aria-label="inbox">
-          <SectionBody section={model.headSection.value} what="the inbox" retry={model.retryHead}>
+          <SectionBody shown={shownOf(model.headSection.value)} what="the inbox" retry={model.retryHead}>
             {({ inbox }) => <AgentInbox inbox={inbox} />}
           </SectionBody>
         </aside>

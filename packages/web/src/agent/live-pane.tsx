@@ -3,6 +3,7 @@ import { displayName } from "@hyperhive/wire";
 import { SectionBody } from "../shell/section-body.tsx";
 import { dataOf } from "../store/section-signal.ts";
 import type { LiveView } from "../store/live-view.ts";
+import { shownOf } from "../store/shown.ts";
 import { Terminal } from "../terminal/terminal.tsx";
 import type { AgentPageModel } from "./agent-page-state.ts";
 import { PromptLine, type Prompt } from "./prompt.tsx";
@@ -19,7 +20,7 @@ export function LivePane({ model, prompt, isRunning }: { model: AgentPageModel; 
   const rows = (dataOf(section)?.rowCount ?? 0) + (prompt.help.value ? 1 : 0);
   return (
     <Terminal label={`live view of ${displayName(model.name)}`} rows={rows} foot={<PromptLine prompt={prompt} />}>
-      <SectionBody section={section} what="the live view" retry={model.retryLive}>
+      <SectionBody shown={shownOf(section)} what="the live view" retry={model.retryLive}>
         {(view) => (
           <Turns
             view={view}

@@ -7,7 +7,6 @@ import { LinkState } from "../shell/link-state.tsx";
 import { LogoutButton } from "../shell/logout-button.tsx";
 import { ThemeToggle } from "../shell/theme-toggle.tsx";
 import type { Decisions } from "../store/decisions.ts";
-import { dataOf } from "../store/section-signal.ts";
 import type { Dashboard } from "./dashboard-state.ts";
 import { callChip, type WaitingAgents } from "./waiting.ts";
 
@@ -16,7 +15,8 @@ const SHIMMER_MS = 4000;
 /** The banner: whose hive, what waits for the operator, whether events arrive. It shimmers for 4 s after an event. */
 export function DashboardBanner({ dashboard, waiting }: { dashboard: Dashboard; waiting: WaitingAgents }) {
   const active = now.value - dashboard.lastEvent.value < SHIMMER_MS;
-  const state = dataOf(dashboard.state.value);
+  const hive = dashboard.hive.value;
+  const decisions = dashboard.decisions.value;
   return (
     <header class={active ? "banner active" : "banner"}>
       <div class="id">
@@ -28,9 +28,9 @@ export function DashboardBanner({ dashboard, waiting }: { dashboard: Dashboard; 
             <b>hyperhive</b>
           </a>
         </h1>
-        {state !== undefined && <span class="mono muted hostname clip">{state.hive.host}</span>}
+        {hive !== undefined && <span class="mono muted hostname clip">{hive.host}</span>}
       </div>
-      {state !== undefined && <Waiting waiting={waiting} decisions={state.decisions} />}
+      {decisions !== undefined && <Waiting waiting={waiting} decisions={decisions} />}
       <div class="tools">
         <LinkState />
         <ThemeToggle />
@@ -41,7 +41,7 @@ export function DashboardBanner({ dashboard, waiting }: { dashboard: Dashboard; 
 }
 
 function Waiting({ waiting, decisions }: { waiting: WaitingAgents; decisions: Decisions }) {
-  const { approvals, questions } = decisions;
+  const { pending: approvals, questions } = decisions;
   const count = waiting.forOperator.length + approvals.length + questions.length;
   return (
     <section class="waiting" aria-label="waiting for you">

@@ -1,8 +1,8 @@
 import { useComputed, useSignalEffect } from "@preact/signals";
 import { Strips } from "../shell/strips.tsx";
 import { Toasts } from "../shell/toasts.tsx";
-import { dataOf } from "../store/section-signal.ts";
 import { DashboardBanner } from "./dashboard-banner.tsx";
+import { DecisionsColumn } from "./decisions-column.tsx";
 import type { Dashboard } from "./dashboard-state.ts";
 import { createCompose } from "./flow-compose.tsx";
 import { Messages } from "./messages.tsx";
@@ -21,15 +21,15 @@ export function DashboardPage({ dashboard }: { dashboard: Dashboard }) {
     const count = waiting.value.forOperator.length + countOf(dashboard) + unread.count.value;
     document.title = count > 0 ? `(${count}) hyperhive` : "hyperhive";
   });
-  const hive = dataOf(dashboard.state.value)?.hive;
   return (
     <>
-      <a class="skip" href="#messages">
-        to your messages
+      <a class="skip" href="#decisions">
+        to what waits for you
       </a>
       <DashboardBanner dashboard={dashboard} waiting={waiting.value} />
-      <Strips hive={hive} retry={dashboard.reconnect} />
+      <Strips hive={dashboard.hive.value} retry={dashboard.reconnect} />
       <main class="hive">
+        <DecisionsColumn dashboard={dashboard} />
         <SwarmColumn dashboard={dashboard} />
         <Messages dashboard={dashboard} compose={compose} unread={unread} />
       </main>
@@ -40,6 +40,6 @@ export function DashboardPage({ dashboard }: { dashboard: Dashboard }) {
 }
 
 function countOf(dashboard: Dashboard): number {
-  const decisions = dataOf(dashboard.state.value)?.decisions;
-  return decisions === undefined ? 0 : decisions.approvals.length + decisions.questions.length;
+  const decisions = dashboard.decisions.value;
+  return decisions === undefined ? 0 : decisions.pending.length + decisions.questions.length;
 }

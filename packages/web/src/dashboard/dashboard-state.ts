@@ -1,29 +1,46 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { DASHBOARD_KINDS, DASHBOARD_STREAM } from "@hyperhive/client";
-import { OPERATOR, type DashboardFrame, type HiveInfo } from "@hyperhive/wire";
+import type { BuildLine, DashboardFrame, HiveInfo, MetaInput, Tombstone } from "@hyperhive/wire";
 import { openPageFeed, retrySource } from "../feed/page-feed.ts";
 import { snapshotSource, type SnapshotSource } from "../feed/snapshot-source.ts";
 import type { Page } from "../shell/page.ts";
-import { decisionsOf, reduceDecisions, type Decisions } from "../store/decisions.ts";
+import { withLines, type BuildQueue } from "../store/build-queue.ts";
+import type { Decisions } from "../store/decisions.ts";
 import { flowOf, reduceFlow, type Flow } from "../store/flow.ts";
+import { hiveStateOf, reduceHiveState, type HiveState } from "../store/hive-state.ts";
 import { createSection, dataOf, type LiveSection } from "../store/section-signal.ts";
-import { reduceSwarm, swarmOf, type Swarm } from "../store/swarm.ts";
+import { showPart, type Shown } from "../store/shown.ts";
+import type { Swarm } from "../store/swarm.ts";
 
-/** What `GET /api/state` fills. */
-export type HiveState = {
-  readonly hive: HiveInfo;
-  readonly swarm: Swarm;
-  readonly inbox: Flow;
-  readonly decisions: Decisions;
+/** Parts of the dashboard that load, fail and change on their own. */
+export type DashboardParts = {
+  readonly swarm: ReadonlySignal<Shown<Swarm>>;
+  readonly kept: ReadonlySignal<Shown<readonly Tombstone[]>>;
+  readonly metaInputs: ReadonlySignal<Shown<readonly MetaInput[]>>;
+  readonly builds: ReadonlySignal<Shown<BuildQueue>>;
+  readonly questions: ReadonlySignal<Shown<Decisions["questions"]>>;
+  readonly pending: ReadonlySignal<Shown<Decisions["pending"]>>;
+  readonly history: ReadonlySignal<Shown<Decisions["history"]>>;
+  readonly inbox: ReadonlySignal<Shown<Flow>>;
 };
 
 /** Everything the dashboard shows, and how to ask for a part of it again. */
 export type Dashboard = {
-  readonly state: LiveSection<HiveState, DashboardFrame>["section"];
+  readonly parts: DashboardParts;
   readonly flow: LiveSection<Flow, DashboardFrame>["section"];
+  readonly hive: ReadonlySignal<HiveInfo | undefined>;
   readonly swarm: ReadonlySignal<Swarm | undefined>;
+  readonly decisions: ReadonlySignal<Decisions | undefined>;
+  readonly inbox: ReadonlySignal<Flow | undefined>;
+  readonly builds: ReadonlySignal<BuildQueue | undefined>;
+  /** Dollars since midnight. */
+  readonly costToday: ReadonlySignal<number | undefined>;
   /** Unix milliseconds of the last event, for the banner. */
   readonly lastEvent: ReadonlySignal<number>;
+  /** Calls the listener with every frame as it comes, until the returned function is called. */
+  onFrame(listener: (frame: DashboardFrame) => void): () => void;
+  /** Takes in lines of a build that were fetched. */
+  addBuildLines(build: number, lines: readonly BuildLine[]): void;
   retryState(): void;
   retryFlow(): void;
   reconnect(): void;
@@ -34,52 +51,59 @@ export function openDashboard(page: Page): Dashboard {
   const state = createSection<HiveState, DashboardFrame>(reduceHiveState);
   const flow = createSection<Flow, DashboardFrame>((data, frame) => reduceFlow(data, frame));
   const lastEvent = signal(0);
-  const stateSource = snapshotSource(
-    state,
-    async (abort) => await page.http.state({ signal: abort }),
-    (answer): HiveState => ({
-      hive: answer.hive,
-      swarm: swarmOf(answer),
-      inbox: flowOf(answer.inbox),
-      decisions: decisionsOf(answer),
-    }),
-  );
+  const listeners = new Set<(frame: DashboardFrame) => void>();
+  const stateSource = snapshotSource(state, async (abort) => await page.http.state({ signal: abort }), hiveStateOf);
   const flowSource = snapshotSource(
     flow,
     async (abort) => await page.http.history({ signal: abort }),
     (answer) => flowOf(answer.messages),
   );
-  const onFrame = (frame: DashboardFrame) => {
-    state.dispatch({ kind: "frame", frame });
-    flow.dispatch({ kind: "frame", frame });
-    lastEvent.value = Date.now();
-    tellFailure(page, frame);
-  };
-  const feed = openPageFeed(page, {
+  const feed = openPageFeed<DashboardFrame>(page, {
     name: "dashboard",
     url: DASHBOARD_STREAM,
     kinds: DASHBOARD_KINDS,
     sources: [stateSource, flowSource],
-    onFrame,
+    onFrame: (frame) => {
+      state.dispatch({ kind: "frame", frame });
+      flow.dispatch({ kind: "frame", frame });
+      lastEvent.value = Date.now();
+      tellFailure(page, frame);
+      for (const listener of listeners) listener(frame);
+    },
   });
   const retry = (source: SnapshotSource) => () => void retrySource(page, source);
+  const data = computed(() => dataOf(state.section.value));
   return {
-    state: state.section,
+    parts: partsOf(state.section),
     flow: flow.section,
-    swarm: computed(() => dataOf(state.section.value)?.swarm),
+    hive: computed(() => data.value?.hive),
+    swarm: computed(() => data.value?.swarm),
+    decisions: computed(() => data.value?.decisions),
+    inbox: computed(() => data.value?.inbox),
+    builds: computed(() => data.value?.builds),
+    costToday: computed(() => data.value?.costToday),
     lastEvent,
+    onFrame: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    addBuildLines: (build, lines) => state.adjust((old) => ({ ...old, builds: withLines(old.builds, build, lines) })),
     retryState: retry(stateSource),
     retryFlow: retry(flowSource),
     reconnect: feed.reopen,
   };
 }
 
-function reduceHiveState(state: HiveState, frame: DashboardFrame): HiveState {
+function partsOf(section: LiveSection<HiveState, DashboardFrame>["section"]): DashboardParts {
   return {
-    ...state,
-    swarm: reduceSwarm(state.swarm, frame),
-    inbox: reduceFlow(state.inbox, frame, ({ to }) => to === OPERATOR),
-    decisions: reduceDecisions(state.decisions, frame),
+    swarm: showPart(section, ({ swarm }) => swarm, "containers"),
+    kept: showPart(section, ({ kept }) => kept, "tombstones"),
+    metaInputs: showPart(section, ({ metaInputs }) => metaInputs, "meta_inputs"),
+    builds: showPart(section, ({ builds }) => builds, "builds"),
+    questions: showPart(section, ({ decisions }) => decisions.questions, "questions"),
+    pending: showPart(section, ({ decisions }) => decisions.pending, "approvals"),
+    history: showPart(section, ({ decisions }) => decisions.history, "approval_history"),
+    inbox: showPart(section, ({ inbox }) => inbox, "inbox"),
   };
 }
 

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { GlyphLabel } from "../controls/heading.tsx";
 import { SectionBody } from "../shell/section-body.tsx";
 import { dataOf } from "../store/section-signal.ts";
+import { shownOf } from "../store/shown.ts";
 import { Terminal } from "../terminal/terminal.tsx";
 import type { Dashboard } from "./dashboard-state.ts";
 import { MessageRow } from "./message-row.tsx";
@@ -25,7 +26,7 @@ export function MessageFlow({ dashboard, foot }: { dashboard: Dashboard; foot: C
         )}
       </div>
       <Terminal id="msgflow" label="message flow" rows={flow?.total ?? 0} foot={foot}>
-        <SectionBody section={section} what="the message flow" retry={dashboard.retryFlow}>
+        <SectionBody shown={shownOf(section)} what="the message flow" retry={dashboard.retryFlow}>
           {({ messages, backfilledTo }) =>
             messages.length === 0 ? (
               <p class="none">no messages yet. what agents say to each other shows up here.</p>

@@ -26,8 +26,8 @@ export function OperatorInbox({ dashboard, unread, replyTo }: Props) {
         </h3>
         <span class="count">{count > 0 ? `${count} unread` : ""}</span>
       </summary>
-      <SectionBody section={dashboard.state.value} what="the inbox" retry={dashboard.retryState}>
-        {({ inbox }) => <InboxList messages={inbox.messages} unread={unread} replyTo={replyTo} />}
+      <SectionBody shown={dashboard.parts.inbox.value} what="the inbox" retry={dashboard.retryState}>
+        {(inbox) => <InboxList messages={inbox.messages} unread={unread} replyTo={replyTo} />}
       </SectionBody>
     </details>
   );

@@ -15,8 +15,8 @@ export function SwarmColumn({ dashboard }: { dashboard: Dashboard }) {
         {count !== undefined && <span class="count">{count}</span>}
         <span class="rule" />
       </div>
-      <SectionBody section={dashboard.state.value} what="the agents" retry={dashboard.retryState}>
-        {({ swarm }) =>
+      <SectionBody shown={dashboard.parts.swarm.value} what="the agents" retry={dashboard.retryState}>
+        {(swarm) =>
           swarm.containers.length === 0 ? (
             <p class="panel none">
               no agents yet. the manager is created when the core starts; its log says why it is not here.

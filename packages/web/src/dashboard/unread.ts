@@ -1,6 +1,5 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { InboxRow } from "@hyperhive/wire";
-import { dataOf } from "../store/section-signal.ts";
 import type { Dashboard } from "./dashboard-state.ts";
 
 /** Which messages the operator has not seen off yet; the core keeps it, so every browser shows the same. */
@@ -13,5 +12,5 @@ export function isUnread({ state }: InboxRow): boolean {
 
 /** Counts what waits to be read. */
 export function createUnread(dashboard: Dashboard): Unread {
-  return { count: computed(() => dataOf(dashboard.state.value)?.inbox.messages.filter(isUnread).length ?? 0) };
+  return { count: computed(() => dashboard.inbox.value?.messages.filter(isUnread).length ?? 0) };
 }

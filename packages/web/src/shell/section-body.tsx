@@ -1,22 +1,32 @@
-import type { StreamPosition } from "@hyperhive/wire";
 import type { ComponentChildren } from "preact";
 import { Icon } from "../controls/icon.tsx";
-import type { Section } from "../store/section.ts";
+import type { Shown } from "../store/shown.ts";
 
 type Props<D> = {
-  readonly section: Section<D, StreamPosition>;
+  readonly shown: Shown<D>;
   /** What the section shows, such as `the agents`. */
   readonly what: string;
   readonly retry: () => void;
   readonly children: (data: D) => ComponentChildren;
 };
 
-/** A section's data, or that it is on its way, or why it is not there: a failed source never looks like an empty one. */
-export function SectionBody<D>({ section, what, retry, children }: Props<D>) {
-  switch (section.status) {
-    case "ready":
-    case "stale":
-      return <>{children(section.data)}</>;
+/** A section's data, or that it is on its way, or why it is not there: a failed source never looks like an empty one, and a row that could not be read is named. */
+export function SectionBody<D>({ shown, what, retry, children }: Props<D>) {
+  switch (shown.status) {
+    case "shown":
+      return (
+        <>
+          {shown.problems.map(({ row, error }) => (
+            <div class="alert bad" role="alert" key={row}>
+              <Icon name="warn" />
+              <p class="grow">
+                <strong>{row} could not be read.</strong> {error}
+              </p>
+            </div>
+          ))}
+          {children(shown.data)}
+        </>
+      );
     case "loading":
       return <p class="none">loading {what}…</p>;
     case "failed":
@@ -24,7 +34,7 @@ export function SectionBody<D>({ section, what, retry, children }: Props<D>) {
         <div class="alert bad" role="alert">
           <Icon name="warn" />
           <p class="grow">
-            <strong>{what} could not be loaded.</strong> {section.error}
+            <strong>{what} could not be loaded.</strong> {shown.error}
           </p>
           <button class="btn sm tint bad" type="button" onClick={retry}>
             try again

@@ -1,11 +1,18 @@
-import { OPERATOR, type DashboardEvent, type StateSnapshot } from "@hyperhive/wire";
+import { OPERATOR, type ApprovalView, type DashboardEvent, type Question, type StateSnapshot } from "@hyperhive/wire";
+import { placed, without } from "./rows.ts";
 
-/** Ids of what waits for the operator's decision. */
-export type Decisions = { readonly approvals: readonly number[]; readonly questions: readonly number[] };
+/** What waits for the operator's word, oldest first, and what was decided, newest first. */
+export type Decisions = {
+  readonly questions: readonly Question[];
+  readonly pending: readonly ApprovalView[];
+  readonly history: readonly ApprovalView[];
+};
+
+const MAX_HISTORY = 30;
 
 /** The decisions that a snapshot holds. */
-export function decisionsOf(snapshot: Pick<StateSnapshot, "approvals" | "questions">): Decisions {
-  return { approvals: snapshot.approvals.map(({ id }) => id), questions: snapshot.questions.map(({ id }) => id) };
+export function decisionsOf(snapshot: Pick<StateSnapshot, "approvals" | "approval_history" | "questions">): Decisions {
+  return { questions: snapshot.questions, pending: snapshot.approvals, history: snapshot.approval_history };
 }
 
 /** The decisions after an event; the same object when it changes none of them. */
@@ -13,21 +20,30 @@ export function reduceDecisions(decisions: Decisions, event: DashboardEvent): De
   switch (event.kind) {
     case "approval_added":
     case "approval_changed":
-    case "approval_resolved": {
-      const { id, stage } = event.approval;
-      return { ...decisions, approvals: placed(decisions.approvals, id, stage === "pending") };
-    }
+    case "approval_resolved":
+      return withApproval(decisions, event.approval);
     case "question_added":
-    case "question_resolved": {
-      const { id, state, target } = event.question;
-      return { ...decisions, questions: placed(decisions.questions, id, state === "open" && target === OPERATOR) };
-    }
+    case "question_resolved":
+      return withQuestion(decisions, event.question);
     default:
       return decisions;
   }
 }
 
-function placed(ids: readonly number[], id: number, waits: boolean): readonly number[] {
-  const others = ids.filter((other) => other !== id);
-  return waits ? [...others, id] : others;
+function withApproval(decisions: Decisions, approval: ApprovalView): Decisions {
+  const pending = without(decisions.pending, approval.id);
+  if (approval.stage === "pending") return { ...decisions, pending: placed(decisions.pending, approval) };
+  if (approval.stage === "submitting") return { ...decisions, pending };
+  const history = placed(decisions.history, approval).toSorted(newestFirst).slice(0, MAX_HISTORY);
+  return { ...decisions, pending, history };
+}
+
+function withQuestion(decisions: Decisions, question: Question): Decisions {
+  const waits = question.state === "open" && question.target === OPERATOR;
+  const questions = waits ? placed(decisions.questions, question) : without(decisions.questions, question.id);
+  return questions === decisions.questions ? decisions : { ...decisions, questions };
+}
+
+function newestFirst(a: ApprovalView, b: ApprovalView): number {
+  return (b.resolved_at ?? b.requested_at) - (a.resolved_at ?? a.requested_at) || b.id - a.id;
 }

@@ -31,7 +31,10 @@ export function reduceFlow(
     case "dead":
     case "parked":
     case "released":
-      return { ...flow, messages: changeMessage(flow.messages, event.id, (message) => withFate(message, event)) };
+      return withMessages(
+        flow,
+        changeMessage(flow.messages, event.id, (message) => withFate(message, event)),
+      );
     default:
       return flow;
   }
@@ -63,6 +66,10 @@ function withMessage(flow: Flow, message: InboxRow): Flow {
   const at = flow.messages.findIndex(({ id }) => id === message.id);
   if (at >= 0) return { ...flow, messages: flow.messages.with(at, message) };
   return { ...flow, messages: [...flow.messages, message].slice(-MAX_ROWS), total: flow.total + 1 };
+}
+
+function withMessages(flow: Flow, messages: Flow["messages"]): Flow {
+  return messages === flow.messages ? flow : { ...flow, messages };
 }
 
 function changeMessage(

@@ -1,0 +1,78 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { usePage } from "../shell/page.ts";
+import { ActionButton, type Action } from "./action-button.tsx";
+import { Leet } from "./leet.tsx";
+
+type Props = Action & {
+  readonly class?: string;
+  readonly rests?: boolean;
+  /** The button's face. */
+  readonly children: ComponentChildren;
+  /** What will happen, in words; asked once, in place. */
+  readonly warning: string;
+  /** The face of the button that does it. */
+  readonly verb: ComponentChildren;
+};
+
+/** A button that says what it will do and asks once before it does it. Escape or `keep` takes the question back. */
+export function ConfirmButton({ class: extra = "", rests = false, children, warning, verb, run, done }: Props) {
+  const page = usePage();
+  const asks = useSignal(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const resting = rests || page.link.value.state === "lost";
+  const close = () => {
+    asks.value = false;
+    opener.current?.focus();
+  };
+  return (
+    <>
+      <button
+        class={`btn ${extra}`}
+        type="button"
+        ref={opener}
+        aria-disabled={resting}
+        aria-expanded={asks.value}
+        onClick={() => (asks.value = !resting && !asks.value)}
+      >
+        {children}
+      </button>
+      {asks.value && <Confirmation warning={warning} verb={verb} run={run} done={done} rests={rests} close={close} />}
+    </>
+  );
+}
+
+type ConfirmationProps = Pick<Props, "warning" | "verb" | "run" | "done"> & { rests: boolean; close: () => void };
+
+function Confirmation({ warning, verb, run, done, rests, close }: ConfirmationProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.querySelector<HTMLElement>("button")?.focus(), []);
+  return (
+    <div
+      class="confirm"
+      role="group"
+      aria-label={warning}
+      ref={box}
+      onKeyDown={(event) => event.key === "Escape" && close()}
+    >
+      <p>{warning}</p>
+      <span class="bar">
+        <ActionButton
+          class="sm no"
+          rests={rests}
+          run={async () => {
+            await run();
+            close();
+          }}
+          done={done}
+        >
+          {verb}
+        </ActionButton>
+        <button class="btn ghost sm" type="button" onClick={close}>
+          <Leet text="K33P" plain="keep it, do nothing" />
+        </button>
+      </span>
+    </div>
+  );
+}
