@@ -22,6 +22,7 @@ import { toInboxRow } from "./message-row.ts";
 import { createMessageStore, type MessageStore } from "./message-store.ts";
 import type { Outgoing } from "./outgoing.ts";
 import { post } from "./post.ts";
+import { createSearcher, type MessageSearcher } from "./search-messages.ts";
 import { createSendKeyStore } from "./send-key-store.ts";
 import { serveWaiters } from "./serve-waiters.ts";
 import { WaitingRoom, type Received, type Wait } from "./waiting-room.ts";
@@ -59,12 +60,14 @@ export interface Broker {
   requeueInflight(recipient: string, options?: RequeueOptions): Promise<{ requeued: number; dead: number }>;
   /** Acks what waits for a recipient who reads without leases (the operator), up to and with a message; says how many. */
   markRead(recipient: string, through: number): Promise<number>;
-  /** Puts a dead or parked message back in its queue, with a fresh attempt count and chain. Throws `not_found`, `bad_request`. */
+  /** Puts a dead or parked message back in its queue, with a fresh attempt count and chain. Throws `not_found`, `bad_request`, and `unknown_recipient` when nobody has its address any more. */
   release(id: number): Promise<InboxRow>;
   /** The newest messages to a recipient, oldest first. */
   recent(recipient: string, limit: number): InboxRow[];
-  /** The newest messages of the hive, oldest first. */
-  history(limit: number): InboxRow[];
+  /** The newest messages of the hive, or the newest before one, oldest first. */
+  history(limit: number, options?: { readonly before?: number | undefined }): InboxRow[];
+  /** Looks for messages whose body, sender or recipient contain every word, at most 50 at a time, newest first; no other work waits for it longer than some ms. Throws `bad_request`. */
+  search: MessageSearcher;
   /** What became of those of the messages that this sender sent. */
   statuses(from: string, ids: readonly number[]): MessageStatus[];
   find(id: number): InboxRow | undefined;
@@ -158,7 +161,7 @@ export function createBroker({
     },
     async release(id) {
       checkOpen();
-      return await commits.run((changes) => releaseMessage(id, messages, changes));
+      return await commits.run((changes) => releaseMessage(id, { messages, agents }, changes));
     },
     async close() {
       open = false;
@@ -166,6 +169,7 @@ export function createBroker({
       room.close();
     },
     vacuum: ({ before, cap }) => messages.deleteAcked(before, cap) + keys.deleteBefore(before, cap),
+    search: createSearcher(messages, checkOpen),
     ...listings(messages),
   };
 }
@@ -186,7 +190,7 @@ function listings(messages: MessageStore): Pick<Broker, "recent" | "history" | "
   return {
     find,
     recent: (recipient, limit) => messages.recent(recipient, limit).map(toInboxRow),
-    history: (limit) => messages.newest(limit).map(toInboxRow),
+    history: (limit, { before = Number.MAX_SAFE_INTEGER } = {}) => messages.newest(limit, before).map(toInboxRow),
     statuses: (from, ids) => ids.flatMap((id) => toStatus(from, find(id)) ?? []),
     queued: (recipient) => messages.queued(recipient),
   };

@@ -10,6 +10,9 @@ export type NewMessage = Omit<
   "id" | "attempts" | "redelivered" | "not_before" | "delivered_at" | "acked_at"
 >;
 
+/** The part of a message in which a search looks. */
+export type SearchedRow = Pick<MessageRow, "id" | "sender" | "recipient" | "body">;
+
 /** The rows of messages; every function runs at once, in the transaction of its caller if there is one. */
 export type MessageStore = ReturnType<typeof createMessageStore>;
 
@@ -74,8 +77,15 @@ function reads(store: Store) {
       .orderBy("id", "desc")
       .limit(param("limit")),
   );
-  const newest = store.prepare<{ limit: number }, MessageRow>((db, param) =>
-    db.selectFrom("messages").selectAll().orderBy("id", "desc").limit(param("limit")),
+  const newest = store.prepare<{ before: number; limit: number }, MessageRow>((db, param) =>
+    db.selectFrom("messages").selectAll().where("id", "<", param("before")).orderBy("id", "desc").limit(param("limit")),
+  );
+  const searched = store.prepare<{ before: number }, SearchedRow>((db, param) =>
+    db
+      .selectFrom("messages")
+      .select(["id", "sender", "recipient", "body"])
+      .where("id", "<", param("before"))
+      .orderBy("id", "desc"),
   );
   const queued = store.prepare<{ recipient: string }, { n: number }>((db, param) =>
     db
@@ -88,8 +98,10 @@ function reads(store: Store) {
     find: (id: number) => find.get({ id }),
     /** The newest messages to a recipient, oldest first. */
     recent: (recipient: string, limit: number) => recent.all({ recipient, limit }).toReversed(),
-    /** The newest messages of the hive, oldest first. */
-    newest: (limit: number) => newest.all({ limit }).toReversed(),
+    /** The newest messages before one, oldest first. */
+    newest: (limit: number, before: number) => newest.all({ limit, before }).toReversed(),
+    /** What is looked at in a search, newest first; stop before the database is asked for more. */
+    newestBefore: (before: number) => searched.iterate({ before }),
     queued: (recipient: string) => queued.get({ recipient })?.n ?? 0,
   };
 }

@@ -10,6 +10,7 @@ import type { HttpDeps } from "./deps.ts";
 import { errorResponse } from "./error-response.ts";
 import { hostGuard } from "./host-guard.ts";
 import { loginRoutes } from "./login-routes.ts";
+import { messageRoutes } from "./message-routes.ts";
 import { createApiApp, type ApiEnv } from "./openapi-app.ts";
 import { readPageFiles } from "./page-files.ts";
 import { pageRoutes } from "./page-routes.ts";
@@ -39,6 +40,7 @@ export function createHttpApp(deps: HttpDeps): OpenAPIHono<ApiEnv> {
 export function apiRoutes(deps: HttpDeps): OpenAPIHono<ApiEnv> {
   const api = createApiApp();
   api.route("/", dashboardRoutes(deps));
+  api.route("/", messageRoutes(deps));
   api.route("/", actionRoutes(deps));
   api.route("/", approvalRoutes(deps));
   api.route("/", questionRoutes(deps));

@@ -1,17 +1,10 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import {
-  messageHistorySchema,
-  OPERATOR,
-  portConflicts,
-  stateSnapshotSchema,
-  type DashboardFrame,
-} from "@hyperhive/wire";
+import { OPERATOR, portConflicts, stateSnapshotSchema, type DashboardFrame } from "@hyperhive/wire";
 import type { HttpDeps } from "./deps.ts";
 import { eventStream, type FrameSource } from "./event-stream.ts";
 import { answers, createApiApp, type ApiEnv } from "./openapi-app.ts";
 
 const INBOX_ROWS = 50;
-const HISTORY_ROWS = 200;
 const DECIDED_ROWS = 30;
 const BUILD_ROWS = 30;
 
@@ -22,14 +15,7 @@ const stateRoute = createRoute({
   responses: answers("the snapshot", stateSnapshotSchema),
 });
 
-const historyRoute = createRoute({
-  method: "get",
-  path: "/dashboard/history",
-  summary: "The newest messages of the hive, oldest first",
-  responses: answers("the messages", messageHistorySchema),
-});
-
-/** What the dashboard reads: snapshot, message history, event stream. */
+/** What the dashboard reads to stay live: snapshot and event stream. */
 export function dashboardRoutes(
   deps: Pick<HttpDeps, "agents" | "broker" | "approvals" | "builds" | "questions" | "hub">,
 ): OpenAPIHono<ApiEnv> {
@@ -55,9 +41,6 @@ export function dashboardRoutes(
       },
       200,
     ),
-  );
-  app.openapi(historyRoute, (c) =>
-    c.json({ ...hub.position(), messages: [...broker.history(HISTORY_ROWS)], more: false }, 200),
   );
   app.get("/dashboard/stream", (c) => eventStream(c, hubSource(deps.hub)));
   return app;

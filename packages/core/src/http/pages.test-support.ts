@@ -1,4 +1,5 @@
 import type { TestContext } from "node:test";
+import type { CoreOverrides } from "../core.ts";
 import { startDeployStage } from "../deploy/deploy-stage.test-support.ts";
 
 /** What a page got as its answer. */
@@ -9,8 +10,8 @@ export type PageAnswer = { readonly status: number; readonly ok?: boolean; reado
 type Headers = Readonly<Record<string, string>>;
 
 /** A hive with real repos and the operator logged in at its pages; whoever gives headers of its own sends no others. */
-export async function startPages(t: TestContext) {
-  const stage = await startDeployStage(t);
+export async function startPages(t: TestContext, overrides: CoreOverrides = {}) {
+  const stage = await startDeployStage(t, {}, overrides);
   const { url } = stage.core;
   const login = await fetch(stage.core.loginLink().url, { redirect: "manual" });
   const cookie = (login.headers.getSetCookie()[0] ?? "").split(";")[0] ?? "";
