@@ -21,6 +21,16 @@ export const ICONS = {
   mail: { line: "M2 4h12v8.500H2zM2 4.500l6 4.5 6-4.5" },
   hex: { line: "M8 1.5 13.7 4.800v6.400L8 14.5 2.3 11.200V4.800z" },
   alarm: { line: "M3 9a5 5 0 1 0 10 0a5 5 0 1 0-10 0M8 6.500V9l1.8 1.200M2 4l2-2M14 4l-2-2" },
+  hour: { line: "M4 2h8M4 14h8M5 2v2.500L8 8l3-3.500V2M5 14v-2.500L8 8l3 3.500V14" },
+  bell: { line: "M3.5 11.500h9L11.5 10V7a3.5 3.5 0 0 0-7 0v3zM6.8 13.800h2.4" },
+  hush: { line: "M3.5 11.500h9L11.5 10V7a3.5 3.5 0 0 0-7 0v3zM6.8 13.800h2.4M2 2l12 12" },
+  search: { line: "M2.5 7a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0M10.5 10.500 14 14" },
+  x: { line: "m4 4 8 8M12 4l-8 8" },
+  up: { line: "M8 13V3.500M4 7l4-4 4 4" },
+  wide: { line: "M9.5 2H14v4.500M6.5 14H2V9.500M14 2 9.5 6.500M2 14l4.5-4.500" },
+  play: { line: "M5 3v10l8-5z" },
+  copy: { line: "M5.5 5.500h8v8h-8zM10.5 5.500v-3h-8v8h3" },
+  again: { line: "M13 8a5 5 0 1 1-1.5-3.600M13 2v3h-3" },
   exit: { line: "M9.5 2H3v12h6.500M6.5 8H14M11 5l3 3-3 3" },
 } as const satisfies Record<string, IconShape>;
 
