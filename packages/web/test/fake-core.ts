@@ -33,6 +33,8 @@ export type FakeCore = {
   forgetHistory(): void;
   /** Requests to these paths fail until they are taken away. */
   readonly broken: Set<string>;
+  /** What other paths answer, reads and writes alike; a function sees the query or the body. */
+  readonly answers: Map<string, object | ((asked: Readonly<Record<string, unknown>>) => object)>;
   /** No session is valid any more. */
   logOut(): void;
   close(): Promise<void>;
@@ -46,11 +48,16 @@ export async function startFakeCore(webRoot: string): Promise<FakeCore> {
   const streams = [dashboard, agent] as const;
   const posted: Posted[] = [];
   const broken = new Set<string>();
+  const answers: FakeCore["answers"] = new Map();
+  const answerTo = (path: string, asked: Readonly<Record<string, unknown>>) => {
+    const answer = answers.get(path);
+    return typeof answer === "function" ? answer(asked) : answer;
+  };
   let loggedIn = true;
 
   const server = createServer((request, response) => void answer(request, response));
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const path = new URL(request.url ?? "/", "http://x").pathname;
+    const { pathname: path, searchParams: query } = new URL(request.url ?? "/", "http://x");
     response.setHeader("content-security-policy", POLICY);
     const file = pageFile(path, loggedIn);
     if (file !== undefined) return await sendFile(response, join(webRoot, file));
@@ -61,9 +68,12 @@ export async function startFakeCore(webRoot: string): Promise<FakeCore> {
     if (path === "/dashboard/stream") return dashboard.serve(request, response);
     if (path.endsWith("/events/stream")) return agent.serve(request, response);
     if (request.method === "POST") {
-      posted.push({ path, body: JSON.parse(await readText(request)) as Record<string, unknown> });
-      return sendJson(response, 200, { ok: true, receipts: [], duplicate: false });
+      const body = JSON.parse(await readText(request)) as Record<string, unknown>;
+      posted.push({ path, body });
+      return sendJson(response, 200, { ok: true, receipts: [], duplicate: false, ...answerTo(path, body) });
     }
+    const answer = answerTo(path, Object.fromEntries(query));
+    if (answer !== undefined) return sendJson(response, 200, answer);
     return sendJson(response, 200, {
       ...(path.endsWith("events/history") ? agent : dashboard).position(),
       ...snapshotFor(path, hive, agent.position()),
@@ -76,6 +86,7 @@ export async function startFakeCore(webRoot: string): Promise<FakeCore> {
     hive,
     posted,
     broken,
+    answers,
     tell: (event) => {
       hive.take(event);
       dashboard.publish((position) => ({ ...position, ...event }), event.kind);
@@ -103,22 +114,7 @@ function pageFile(path: string, loggedIn: boolean): string | undefined {
 }
 
 function snapshotFor(path: string, hive: SampleHive, agentPosition: StreamPosition): object {
-  if (path === "/api/state")
-    return {
-      hive: hive.info,
-      containers: hive.containers,
-      transients: hive.transients,
-      inbox: hive.inboxOf("operator"),
-      questions: [],
-      approvals: [],
-      approval_history: [],
-      builds: [],
-      tombstones: [],
-      meta_inputs: [],
-      port_conflicts: [],
-      cost_today: 0,
-      problems: [],
-    };
+  if (path === "/api/state") return hive.snapshot;
   if (path === "/dashboard/history") return { messages: hive.messages, more: false };
   if (path.endsWith("/events/history")) return { events: hive.events };
   const container = hive.containers.find(({ name }) => path.startsWith(`/agent/${name}/`));

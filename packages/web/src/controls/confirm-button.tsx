@@ -5,7 +5,7 @@ import { usePage } from "../shell/page.ts";
 import { ActionButton, type Action } from "./action-button.tsx";
 import { Leet } from "./leet.tsx";
 
-type Props = Action & {
+type Props<A> = Action<A> & {
   readonly class?: string;
   readonly rests?: boolean;
   /** The button's face. */
@@ -17,7 +17,7 @@ type Props = Action & {
 };
 
 /** A button that says what it will do and asks once before it does it. Escape or `keep` takes the question back. */
-export function ConfirmButton({ class: extra = "", rests = false, children, warning, verb, run, done }: Props) {
+export function ConfirmButton<A>({ class: extra = "", rests = false, children, warning, verb, run, done }: Props<A>) {
   const page = usePage();
   const asks = useSignal(false);
   const opener = useRef<HTMLButtonElement>(null);
@@ -43,9 +43,12 @@ export function ConfirmButton({ class: extra = "", rests = false, children, warn
   );
 }
 
-type ConfirmationProps = Pick<Props, "warning" | "verb" | "run" | "done"> & { rests: boolean; close: () => void };
+type ConfirmationProps<A> = Pick<Props<A>, "warning" | "verb" | "run" | "done"> & {
+  rests: boolean;
+  close: () => void;
+};
 
-function Confirmation({ warning, verb, run, done, rests, close }: ConfirmationProps) {
+function Confirmation<A>({ warning, verb, run, done, rests, close }: ConfirmationProps<A>) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector<HTMLElement>("button")?.focus(), []);
   return (
@@ -62,8 +65,9 @@ function Confirmation({ warning, verb, run, done, rests, close }: ConfirmationPr
           class="sm no"
           rests={rests}
           run={async () => {
-            await run();
+            const answer = await run();
             close();
+            return answer;
           }}
           done={done}
         >

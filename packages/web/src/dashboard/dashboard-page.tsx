@@ -7,7 +7,7 @@ import type { Dashboard } from "./dashboard-state.ts";
 import { createCompose } from "./flow-compose.tsx";
 import { Messages } from "./messages.tsx";
 import { SectionDock } from "./section-dock.tsx";
-import { SwarmColumn } from "./swarm-column.tsx";
+import { SwarmColumn } from "../swarm/swarm-column.tsx";
 import { createUnread } from "./unread.ts";
 import { waitingAgents } from "./waiting.ts";
 import { useMemo } from "preact/hooks";

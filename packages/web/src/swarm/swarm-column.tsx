@@ -1,7 +1,7 @@
 import { GlyphLabel } from "../controls/heading.tsx";
 import { SectionBody } from "../shell/section-body.tsx";
 import { AgentItem } from "./agent-item.tsx";
-import type { Dashboard } from "./dashboard-state.ts";
+import type { Dashboard } from "../dashboard/dashboard-state.ts";
 
 /** The agents and their cages. */
 export function SwarmColumn({ dashboard }: { dashboard: Dashboard }) {
