@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import type { Page } from "playwright-core";
+import { sampleApproval, sampleContainer, sampleMessage, sampleQuestion } from "../src/store/sample.ts";
+import { axeViolations } from "./axe.ts";
+import type { FakeCore } from "./fake-core.ts";
+import { LOOKS, setPageStage } from "./page-stage.ts";
+
+const isLive = (page: Page) => page.locator(".link-state.ok").waitFor();
+const waiting = (page: Page) => page.getByRole("region", { name: "waiting for you" });
+const icon = async (page: Page) =>
+  decodeURIComponent((await page.locator("link[rel='icon']").getAttribute("href")) ?? "");
+
+/** Two questions, one of which ends soon, two approvals; librarian needs a log-in and tester has crashed already. */
+function busyDay({ hive }: FakeCore): void {
+  const questions = [
+    sampleQuestion(41, { deadline_at: Date.now() + 272_000 }),
+    sampleQuestion(42, { asker: "scout", deadline_at: Date.now() + 9_000_000 }),
+  ];
+  hive.change({
+    decisions: { questions, pending: [sampleApproval(87), sampleApproval(88, { agent: "scout" })], history: [] },
+    costToday: 4.12,
+  });
+}
+
+describe("the banner in a real browser", () => {
+  const stage = setPageStage();
+  const open = (prepare: (core: FakeCore) => void = busyDay, options = {}) => stage.open("/", { prepare, ...options });
+
+  test("what waits is counted in banner, title, icon and dock alike, and each kind leads to its place", async () => {
+    const page = await open(busyDay, { viewport: { width: 390, height: 844 } });
+    await isLive(page);
+    assert.match(await waiting(page).innerText(), /^5[^]*wait[^]*for you/);
+    const links = waiting(page).getByRole("link");
+    assert.deepEqual(
+      await links.evaluateAll((all) =>
+        all.map((a) => [a.getAttribute("href"), a.textContent?.replace(/the first.*/, "")]),
+      ),
+      [
+        ["#questions", "2 questions"],
+        ["#approvals", "◆2 approvals"],
+        ["#agent-librarian", "librarian: log in"],
+        ["#agent-tester", "tester crashed"],
+      ],
+    );
+    assert.equal(await page.title(), "(5) hyperhive");
+    assert.match(await icon(page), />5<\/text>/);
+    const dock = page.getByRole("navigation", { name: "sections" });
+    assert.deepEqual(
+      (await dock.getByRole("link").allInnerTexts()).map((text) => text.replaceAll(/\s+/g, " ").trim()),
+      ["◆ decisions 4", "swarm 7", "messages 3"],
+    );
+  });
+
+  test("the nearest deadline ticks inside the chip of the questions", async () => {
+    const page = await open();
+    const tick = waiting(page).locator(".tick");
+    assert.match(await tick.innerText(), /04:3\d/);
+    const before = await tick.innerText();
+    await page.waitForFunction((text) => (document.querySelector(".tick") as HTMLElement).innerText !== text, before);
+    stage.core.tell({
+      kind: "question_resolved",
+      question: sampleQuestion(41, { state: "answered", answer: "yes", answerer: "operator" }),
+    });
+    await waiting(page).getByText("1 question", { exact: true }).waitFor();
+    assert.match(await tick.innerText(), /2:2\d:\d\d/);
+  });
+
+  test("a chip follows its events, and when the last thing is done nothing waits", async () => {
+    const page = await open(({ hive }) => hive.beQuiet());
+    await waiting(page).getByText("nothing waits for you").waitFor();
+    assert.equal(await page.title(), "hyperhive");
+    assert.doesNotMatch(await icon(page), /<text/);
+    stage.core.tell({ kind: "approval_added", approval: sampleApproval(90) });
+    await page.waitForFunction(() => document.title === "(1) hyperhive");
+    assert.match(await waiting(page).innerText(), /1 approval$/);
+    stage.core.tell({
+      kind: "approval_resolved",
+      approval: sampleApproval(90, { status: "denied", stage: "denied" }),
+    });
+    await page.waitForFunction(() => document.title === "hyperhive");
+    await waiting(page).getByText("nothing waits for you").waitFor();
+  });
+
+  test("several agents in trouble are one chip, and none of them is counted", async () => {
+    const page = await open(({ hive }) => hive.beQuiet());
+    await isLive(page);
+    for (const name of ["a1", "a2", "a3"])
+      stage.core.tell({
+        kind: "container_state_changed",
+        container: sampleContainer(name, { running: false, failed: true }),
+      });
+    await waiting(page).getByRole("link", { name: "3 crashed" }).waitFor();
+    assert.equal(await page.title(), "hyperhive");
+  });
+
+  test("a message that comes does not count as waiting, and makes the banner shimmer for 4 s", async () => {
+    const page = await open();
+    await isLive(page);
+    await page.clock.install();
+    stage.core.tell({ kind: "sent", message: sampleMessage(500, { to: "operator" }) });
+    await page.locator(".banner.active").waitFor();
+    assert.equal(await page.title(), "(5) hyperhive");
+    await page.clock.runFor(3900);
+    assert.equal(await page.locator(".banner.active").count(), 1);
+    await page.clock.runFor(200);
+    await page.locator(".banner:not(.active)").waitFor();
+  });
+
+  test("a lost connection hollows the icon and keeps the count", async () => {
+    const page = await open();
+    await isLive(page);
+    stage.core.broken.add("/dashboard/stream").add("/api/state").add("/dashboard/history");
+    stage.core.dropStreams();
+    await page.locator(".link-state.bad").waitFor();
+    assert.match(await icon(page), /fill="none".*>5</);
+    assert.equal(await page.title(), "(5) hyperhive");
+  });
+
+  test("the cost of today is told on a wide desk, and follows its event", async () => {
+    const page = await open(busyDay, { viewport: { width: 1440, height: 900 } });
+    await page.locator(".cost", { hasText: "$4.12 today" }).waitFor();
+    stage.core.tell({ kind: "cost_changed", cost_today: 5.5 });
+    await page.locator(".cost", { hasText: "$5.50 today" }).waitFor();
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.locator(".cost").waitFor({ state: "hidden" });
+  });
+
+  for (const width of [1200, 1280, 1440, 1920])
+    test(`the banner stays on one line at ${width} px, with every kind of chip and a long name`, async () => {
+      const page = await open(
+        (core) => {
+          busyDay(core);
+          const long = "a-very-long-agent-name-that-goes-on-and-on";
+          core.tell({ kind: "container_state_changed", container: sampleContainer(long, { needs_login: true }) });
+          core.tell({ kind: "container_removed", name: "librarian" });
+        },
+        { viewport: { width, height: 900 } },
+      );
+      await waiting(page).getByText("log in").waitFor();
+      const { banner, sideways } = await page.evaluate(() => ({
+        banner: document.querySelector(".banner")?.getBoundingClientRect().height ?? 0,
+        sideways: document.documentElement.scrollWidth - innerWidth,
+      }));
+      assert.ok(banner <= 64, `expected one line, got a banner ${banner} px high`);
+      assert.ok(sideways <= 0);
+      const tools = await page.locator(".tools").boundingBox();
+      assert.ok(tools !== null && tools.x + tools.width <= width, "expected the tools to be in sight");
+    });
+
+  for (const look of LOOKS)
+    test(`axe finds nothing in a busy banner, ${look.colorScheme}, ${look.viewport.width} px wide`, async () => {
+      const page = await open(busyDay, look);
+      await isLive(page);
+      assert.deepEqual(await axeViolations(page), []);
+    });
+});
