@@ -94,7 +94,7 @@ async function fetchHead(page: Page, name: string, signal: AbortSignal): Promise
 
 function reduceHead(head: AgentHead, name: string, frame: DashboardFrame): AgentHead {
   const pending = head.pending === undefined ? {} : { [name]: head.pending };
-  const swarm = reduceSwarm({ containers: [head.container], pending }, frame);
+  const swarm = reduceSwarm({ containers: [head.container], pending, failures: {} }, frame);
   const container = swarm.containers.find((other) => other.name === name) ?? { ...head.container, running: false };
   return {
     ...head,

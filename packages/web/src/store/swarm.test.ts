@@ -6,6 +6,7 @@ import { reduceSwarm, swarmOf } from "./swarm.ts";
 const swarm = swarmOf({
   containers: [sampleContainer("scout"), sampleContainer("manager"), sampleContainer("coder")],
   transients: [],
+  builds: [],
 });
 const names = (state: typeof swarm) => state.containers.map(({ name }) => name);
 

@@ -1,5 +1,6 @@
 import type { ContainerView, DashboardEvent, StateSnapshot, TransientKind } from "@hyperhive/wire";
 import { MANAGER } from "@hyperhive/wire";
+import { failuresOf, reduceFailures, type Failures } from "./failures.ts";
 
 /** What is being done to an agent. */
 export type Pending = { readonly transient: TransientKind; readonly since: number };
@@ -8,16 +9,26 @@ export type Pending = { readonly transient: TransientKind; readonly since: numbe
 export type Swarm = {
   readonly containers: readonly ContainerView[];
   readonly pending: Readonly<Record<string, Pending>>;
+  readonly failures: Failures;
 };
 
 /** The swarm of a snapshot. */
-export function swarmOf(snapshot: Pick<StateSnapshot, "containers" | "transients">): Swarm {
+export function swarmOf(snapshot: Pick<StateSnapshot, "containers" | "transients" | "builds">): Swarm {
   const pending = snapshot.transients.map(({ name, transient, since }) => [name, { transient, since }] as const);
-  return { containers: snapshot.containers.toSorted(byRank), pending: Object.fromEntries(pending) };
+  return {
+    containers: snapshot.containers.toSorted(byRank),
+    pending: Object.fromEntries(pending),
+    failures: failuresOf(snapshot.builds),
+  };
 }
 
 /** The swarm after an event; events about messages change nothing. */
 export function reduceSwarm(swarm: Swarm, event: DashboardEvent): Swarm {
+  const failures = reduceFailures(swarm.failures, event);
+  return reduceAgents(failures === swarm.failures ? swarm : { ...swarm, failures }, event);
+}
+
+function reduceAgents(swarm: Swarm, event: DashboardEvent): Swarm {
   switch (event.kind) {
     case "container_state_changed":
       return { ...swarm, containers: withContainer(swarm.containers, event.container) };

@@ -6,50 +6,50 @@ import { counted } from "../format/amount.ts";
 import { needsLogin } from "../state-badge/agent-state.ts";
 import { PendingBadge } from "../state-badge/pending-badge.tsx";
 import type { Pending } from "../store/swarm.ts";
+import { RebuildButton } from "./rebuild-button.tsx";
 
-/** What the agent's state calls for, if anything: what is under way, or the one action and the reason for it. */
+/** What the agent's state calls for, if anything: what is under way, the one action, and the reason for it. The action rests while something is under way, and keeps its place. */
 export function AgentCall({ container, pending }: { container: ContainerView; pending: Pending | undefined }) {
-  const { name, display_name: shown, detail } = container;
-  if (pending !== undefined) {
-    return (
-      <p class="call">
-        <PendingBadge pending={pending} />
-      </p>
-    );
-  }
-  if (!container.running) {
-    return (
-      <p class="call">
-        {container.failed ? (
-          <StartButton container={container} class="sm tint bad" text="ST4RT N0W" />
-        ) : (
-          <StartButton container={container} class="sm tint act" />
-        )}
-        <span class="soft">{detail ?? keptWords(container)}</span>
-      </p>
-    );
-  }
-  if (needsLogin(container)) {
-    return (
-      <p class="call">
-        <a class="btn sm fill ask" href={`/agent/${name}/`} target="_blank" rel="noopener">
-          <Leet text="L0G 1N" plain={`log ${shown} in`} />
-        </a>
-        <span class="soft">{detail ?? keptWords(container)}</span>
-      </p>
-    );
-  }
-  if (container.paused) {
-    return (
-      <p class="call">
-        <PauseButton container={container} class="sm tint act" />
-        <span class="soft">{keptWords(container)}</span>
-      </p>
-    );
-  }
-  return detail === undefined ? null : <p class="call soft">{detail}</p>;
+  const action = actionFor(container, pending !== undefined);
+  const reason = pending === undefined ? reasonFor(container, action !== null) : undefined;
+  if (pending === undefined && action === null && reason === undefined) return null;
+  return (
+    <p class="call">
+      {pending !== undefined && <PendingBadge pending={pending} />}
+      {action}
+      {reason !== undefined && (
+        <span class="soft">
+          <bdi>{reason}</bdi>
+        </span>
+      )}
+    </p>
+  );
 }
 
-function keptWords({ queued }: ContainerView): string {
-  return queued === 0 ? "" : `${counted(queued, "message")} kept for it`;
+function actionFor(container: ContainerView, rests: boolean) {
+  if (!container.running) {
+    const face = container.failed ? { class: "sm tint bad", text: "ST4RT N0W" } : { class: "sm tint act" };
+    return <StartButton container={container} rests={rests} {...face} />;
+  }
+  if (needsLogin(container)) return <LoginLink container={container} />;
+  if (!container.paused && !container.needs_update) return null;
+  return (
+    <>
+      {container.paused && <PauseButton container={container} class="sm tint act" rests={rests} />}
+      {container.needs_update && <RebuildButton container={container} class="sm tint act" rests={rests} />}
+    </>
+  );
+}
+
+function LoginLink({ container: { name, display_name: shown } }: { container: ContainerView }) {
+  return (
+    <a class="btn sm fill ask" href={`/agent/${name}/`} target="_blank" rel="noopener">
+      <Leet text="L0G 1N" plain={`log ${shown} in`} />
+    </a>
+  );
+}
+
+function reasonFor({ detail, queued, running, paused }: ContainerView, hasAction: boolean): string | undefined {
+  if (detail !== undefined && !(running && paused)) return detail;
+  return hasAction && queued > 0 ? `${counted(queued, "message")} kept for it` : undefined;
 }

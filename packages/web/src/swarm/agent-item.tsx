@@ -1,96 +1,92 @@
 import { useSignal } from "@preact/signals";
 import type { ContainerView } from "@hyperhive/wire";
+import { useRef } from "preact/hooks";
 import { Icon } from "../controls/icon.tsx";
 import { memo } from "../controls/memo.tsx";
-import { dollars } from "../format/amount.ts";
-import { ContextGauge } from "../state-badge/context-gauge.tsx";
+import { storedFlag } from "../controls/stored-flag.ts";
 import { agentState, needsLogin } from "../state-badge/agent-state.ts";
 import { RoleMark } from "../state-badge/role-mark.tsx";
 import { StateTime } from "../state-badge/since.tsx";
 import { StateMark } from "../state-badge/state-mark.tsx";
+import type { Failure } from "../store/failures.ts";
 import type { Pending } from "../store/swarm.ts";
-import { AgentActions } from "./agent-actions.tsx";
 import { AgentCall } from "./agent-call.tsx";
+import { AgentMore } from "./agent-more.tsx";
+import { AgentVitals } from "./agent-vitals.tsx";
+import { FailureNote } from "./failure-note.tsx";
+import { useKeptFocus } from "./use-kept-focus.ts";
 
-type Props = { readonly container: ContainerView; readonly pending: Pending | undefined };
+type Props = {
+  readonly container: ContainerView;
+  readonly pending: Pending | undefined;
+  readonly failure: Failure | undefined;
+  /** Who else claims its port, in words. */
+  readonly clash: string | undefined;
+};
 
 /** One agent: who it is and what it does on top, the one action its state calls for beneath, the others behind `⋯`. */
-export const AgentItem = memo(function AgentItem({ container, pending }: Props) {
-  const open = useSignal(false);
-  const state = agentState(container);
-  const acts = `acts-${container.name}`;
+export const AgentItem = memo(function AgentItem({ container, pending, failure, clash }: Props) {
+  const { name } = container;
+  const flag = storedFlag(`hive:open:acts:${name}`, false);
+  const open = useSignal(flag.read());
+  const row = useRef<HTMLLIElement>(null);
+  useKeptFocus(row, {
+    next: () => row.current?.querySelector<HTMLElement>(".more"),
+    last: () => document.getElementById("swarm"),
+  });
+  const toggle = () => {
+    open.value = !open.value;
+    flag.write(open.value);
+  };
   return (
-    <li class={itemClass(container)} id={`agent-${container.name}`}>
-      <div class="l1">
-        <a class="name clip" href={`/agent/${container.name}/`} target="_blank" rel="noopener">
-          {container.display_name}
-        </a>
-        <RoleMark isManager={container.is_manager} />
-        <span class="push">
-          <span class={`state ${state.tone}`}>
-            <StateMark state={state} /> <StateTime state={state} />
-          </span>
-        </span>
-        <button
-          class="btn ghost icon sm more"
-          type="button"
-          aria-expanded={open.value}
-          aria-controls={acts}
-          aria-label={`actions for ${container.display_name}`}
-          onClick={() => (open.value = !open.value)}
-        >
-          <Icon name="dots" />
-        </button>
-      </div>
+    <li class={itemClass(container)} id={`agent-${name}`} ref={row}>
+      <AgentLine container={container} isOpen={open.value} toggle={toggle} />
       {container.status_text !== undefined && (
         <p class="said clip" title={container.status_text}>
-          {container.status_text}
+          <bdi>{container.status_text}</bdi>
         </p>
       )}
-      <Vitals container={container} />
+      <AgentVitals container={container} clash={clash} />
       <AgentCall container={container} pending={pending} />
-      <div class="acts" id={acts} hidden={!open.value}>
-        <AgentActions container={container} isPending={pending !== undefined} />
+      {failure !== undefined && <FailureNote failure={failure} />}
+      <div class="acts" id={`acts-${name}`} hidden={!open.value}>
+        {open.value && <AgentMore container={container} isPending={pending !== undefined} />}
       </div>
     </li>
   );
 });
 
+type LineProps = { container: ContainerView; isOpen: boolean; toggle: () => void };
+
+function AgentLine({ container, isOpen, toggle }: LineProps) {
+  const { name, display_name: shown } = container;
+  const state = agentState(container);
+  return (
+    <div class="l1">
+      <a class="name clip" href={`/agent/${name}/`} target="_blank" rel="noopener">
+        {shown}
+      </a>
+      <RoleMark isManager={container.is_manager} />
+      <span class="push">
+        <span class={`state ${state.tone}`}>
+          <StateMark state={state} /> <StateTime state={state} />
+        </span>
+      </span>
+      <button
+        class="btn ghost icon sm more"
+        type="button"
+        aria-expanded={isOpen}
+        aria-controls={`acts-${name}`}
+        aria-label={`actions for ${shown}, its logs and config`}
+        onClick={toggle}
+      >
+        <Icon name="dots" />
+      </button>
+    </div>
+  );
+}
+
 function itemClass(container: ContainerView): string {
   if (needsLogin(container)) return "wants";
   return agentState(container).tone === "bad" ? "hurt" : "";
-}
-
-function Vitals({ container }: { container: ContainerView }) {
-  return (
-    <>
-      <div class="data">
-        <span title="web port of this agent">:{container.port}</span>
-        {container.deployed_sha !== undefined && (
-          <span title="meta-lock sha of the running revision">deployed:{container.deployed_sha}</span>
-        )}
-        {container.active_model !== undefined && <span title="model">{container.active_model}</span>}
-        <span title="runtime and network of the cage">
-          {container.runtime}, {container.network}
-        </span>
-      </div>
-      <div class="data">
-        {container.ctx !== undefined && <ContextGauge ctx={container.ctx} />}
-        {container.cost !== undefined && (
-          <span title="cost of the last turn">
-            {dollars(container.cost)}
-            <span class="sr"> in the last turn</span>
-          </span>
-        )}
-        {container.queued > 0 && <span title="messages that wait in its inbox">{container.queued} queued</span>}
-        {container.pending_reminders > 0 && (
-          <span title={`${container.pending_reminders} pending reminders`}>
-            <Icon name="alarm" /> {container.pending_reminders}
-            <span class="sr"> reminders</span>
-          </span>
-        )}
-        {container.needs_update && <span class="badge info">↑ needs update</span>}
-      </div>
-    </>
-  );
 }

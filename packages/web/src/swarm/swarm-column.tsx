@@ -1,35 +1,44 @@
+import { useComputed } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { GlyphLabel } from "../controls/heading.tsx";
-import { SectionBody } from "../shell/section-body.tsx";
-import { AgentItem } from "./agent-item.tsx";
 import type { Dashboard } from "../dashboard/dashboard-state.ts";
+import { SectionBody } from "../shell/section-body.tsx";
+import { AgentList } from "./agent-list.tsx";
+import { UpdateAll } from "./update-all.tsx";
+import { useKeptFocus } from "./use-kept-focus.ts";
 
-/** The agents and their cages. */
+/** The agents and their cages, what is built, what destroyed agents left, and what the hive is locked to. */
 export function SwarmColumn({ dashboard }: { dashboard: Dashboard }) {
-  const count = dashboard.swarm.value?.containers.length;
   return (
     <section class="col swarm" id="swarm" aria-labelledby="h-swarm" tabIndex={-1}>
-      <div class="head top">
-        <h2 id="h-swarm" aria-label="swarm">
-          <GlyphLabel text="SW4RM" />
-        </h2>
-        {count !== undefined && <span class="count">{count}</span>}
-        <span class="rule" />
-      </div>
-      <SectionBody shown={dashboard.parts.swarm.value} what="the agents" retry={dashboard.retryState}>
-        {(swarm) =>
-          swarm.containers.length === 0 ? (
-            <p class="panel none">
-              no agents yet. the manager is created when the core starts; its log says why it is not here.
-            </p>
-          ) : (
-            <ul class="panel agents">
-              {swarm.containers.map((container) => (
-                <AgentItem key={container.name} container={container} pending={swarm.pending[container.name]} />
-              ))}
-            </ul>
-          )
-        }
-      </SectionBody>
+      <SwarmHead dashboard={dashboard} />
+      <Agents dashboard={dashboard} />
     </section>
+  );
+}
+
+function SwarmHead({ dashboard }: { dashboard: Dashboard }) {
+  const count = useComputed(() => dashboard.swarm.value?.containers.length);
+  const stale = useComputed(() => dashboard.swarm.value?.containers.filter((agent) => agent.needs_update).length ?? 0);
+  const head = useRef<HTMLDivElement>(null);
+  const column = () => document.getElementById("swarm");
+  useKeptFocus(head, { next: column, last: column });
+  return (
+    <div class="head top" ref={head}>
+      <h2 id="h-swarm" aria-label="swarm">
+        <GlyphLabel text="SW4RM" />
+      </h2>
+      {count.value !== undefined && <span class="count">{count.value}</span>}
+      <span class="rule" />
+      <UpdateAll stale={stale.value} />
+    </div>
+  );
+}
+
+function Agents({ dashboard }: { dashboard: Dashboard }) {
+  return (
+    <SectionBody shown={dashboard.parts.swarm.value} what="the agents" retry={dashboard.retryState}>
+      {(swarm) => <AgentList swarm={swarm} />}
+    </SectionBody>
   );
 }
