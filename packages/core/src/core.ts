@@ -8,6 +8,7 @@ import type { Clock } from "./clock.ts";
 import type { CoreConfig } from "./config.ts";
 import type { ApprovalStep } from "./approvals/approval-step.ts";
 import type { EventHub } from "./event-hub/event-hub.ts";
+import type { PushNetwork } from "./push/push-network.ts";
 import type { Runtime } from "./runtime/runtime.ts";
 
 /** One running hive. Two of them can live in one process. */
@@ -35,6 +36,8 @@ export type CoreOverrides = {
   readonly runtime?: Runtime;
   readonly clock?: Clock;
   readonly log?: Logger;
+  /** Where notifications to browsers may go; the public internet when absent. */
+  readonly pushNetwork?: PushNetwork;
   /** Called at each step of an approval's way, once it is on disk, so that a test can kill the core there. */
   readonly onApprovalStep?: (step: ApprovalStep) => void;
 };

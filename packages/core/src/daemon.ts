@@ -9,6 +9,7 @@ import type { Core, CoreOverrides } from "./core.ts";
 import { lockDirectory } from "./lock/state-lock.ts";
 import { createLog } from "./log.ts";
 import { openHive } from "./open-hive.ts";
+import { internet } from "./push/push-network.ts";
 import { readRev } from "./read-rev.ts";
 import { createBwrapRuntime } from "./runtime/bwrap-runtime.ts";
 import { openStore } from "./store/store.ts";
@@ -33,7 +34,8 @@ export async function createCore(config: CoreConfig, overrides: CoreOverrides = 
   const info = await hiveInfo(config, clock.now());
   const places: HivePlaces = { url: "", port: config.port, app: { fetch: () => new Response(null, { status: 503 }) } };
   const onStep = overrides.onApprovalStep ?? (() => undefined);
-  const hive = wireHive({ config, store, runtime, clock, log, info, onStep }, places);
+  const pushNetwork = overrides.pushNetwork ?? internet;
+  const hive = wireHive({ config, store, runtime, clock, log, info, onStep, pushNetwork }, places);
   undo.defer(() => closeParts(hive));
   return coreOf(hive, undo.move());
 }

@@ -33,6 +33,8 @@ export async function openHive(hive: Hive, given: Opening): Promise<void> {
   await loadAgents(hive);
   const isNewRev = await openConfigs(hive);
   owned.defer(followInboxes(hive));
+  hive.push.start();
+  owned.defer(() => hive.push.close());
   await openPages(hive, owned, signal);
   owned.defer(() => hive.doors.closeAll());
   await openStoredDoors(hive);
@@ -57,11 +59,11 @@ export async function openHive(hive: Hive, given: Opening): Promise<void> {
 }
 
 async function openPages(hive: Hive, owned: AsyncDisposableStack, signal: AbortSignal): Promise<void> {
-  const { config, places, agents, broker, hub, login, log } = hive;
+  const { config, places, agents, broker, push, hub, login, log } = hive;
   const { webRoot, allowedHosts, port } = config;
   const { approvals, builds } = hive.deploys;
   const { questions, looseEnds } = hive;
-  const domains = { agents, broker, approvals, builds, questions, looseEnds, hub, login };
+  const domains = { agents, broker, approvals, builds, questions, looseEnds, push, hub, login };
   places.app = createHttpApp({ ...domains, webRoot, allowedHosts, port: () => places.port, log });
   const onTaken = () => log.warn({ port }, "the port of the pages is taken; trying again");
   const server = await servePages(places.app, { port, signal, onTaken }).catch((error: unknown) => {

@@ -23,6 +23,7 @@ import { Notices } from "./lifecycle/notices.ts";
 import { Transients } from "./lifecycle/transients.ts";
 import { createMeta } from "./meta/meta.ts";
 import { createOperatorLogin } from "./operator-login/operator-login.ts";
+import type { PushNetwork } from "./push/push-network.ts";
 import { createRequestKeys } from "./request-keys/request-keys.ts";
 import type { Runtime } from "./runtime/runtime.ts";
 import { openAgentDoors } from "./sockets/open-agent-doors.ts";
@@ -31,6 +32,7 @@ import type { Store } from "./store/store.ts";
 import { wireDeploys } from "./wire-deploys.ts";
 import { wireGateway } from "./wire-gateway.ts";
 import { wireManagerDoor } from "./wire-manager-door.ts";
+import { wirePush } from "./wire-push.ts";
 import { wireQuestions, type WiredQuestions } from "./wire-questions.ts";
 
 /** What a hive is built on. */
@@ -41,6 +43,8 @@ export type HiveBasis = {
   readonly clock: Clock;
   readonly log: Logger;
   readonly info: HiveInfo;
+  /** Where notifications to browsers may go. */
+  readonly pushNetwork: PushNetwork;
   /** Called at each step of an approval's way, once it is on disk. */
   readonly onStep: (step: ApprovalStep) => void;
 };
@@ -129,6 +133,7 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
   });
   const manager = wireManagerDoor({ agents, deploys, config });
   const login = createOperatorLogin({ store, clock });
+  const push = wirePush({ ...basis, hub });
   return {
     ...basis,
     hub,
@@ -146,6 +151,7 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
     ...asked,
     keys,
     login,
+    push,
     places,
   };
 }

@@ -1,7 +1,7 @@
 import { messageOf } from "@hyperhive/wire";
 import type { Approval } from "../approvals/approval.ts";
 import type { BuildRun } from "../builds/builder.ts";
-import type { Clock } from "../clock.ts";
+import { pause } from "../pause.ts";
 import type { DeployParts } from "./deploy-parts.ts";
 
 /** Pause before what could not be noted down is tried again. */
@@ -31,16 +31,7 @@ export async function tryUntilDone<T>(
       log.error({ approval: approval.id, err: thrown }, "an approval could not be taken further; it is tried again");
       run.print(`could not be completed yet: ${messageOf(thrown)}`);
     }
-    await pause(clock, closing);
+    await pause(clock, RETRY_MS, closing);
     closing.throwIfAborted();
   }
-}
-
-async function pause(clock: Clock, closing: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  using _timer = clock.setTimer(resolve, RETRY_MS);
-  const wake = () => resolve();
-  closing.addEventListener("abort", wake);
-  if (!closing.aborted) await promise;
-  closing.removeEventListener("abort", wake);
 }

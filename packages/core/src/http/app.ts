@@ -14,6 +14,7 @@ import { messageRoutes } from "./message-routes.ts";
 import { createApiApp, type ApiEnv } from "./openapi-app.ts";
 import { readPageFiles } from "./page-files.ts";
 import { pageRoutes } from "./page-routes.ts";
+import { pushRoutes } from "./push-routes.ts";
 import { questionRoutes } from "./question-routes.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { sessionGuard } from "./session-guard.ts";
@@ -44,6 +45,7 @@ export function apiRoutes(deps: HttpDeps): OpenAPIHono<ApiEnv> {
   api.route("/", actionRoutes(deps));
   api.route("/", approvalRoutes(deps));
   api.route("/", questionRoutes(deps));
+  api.route("/", pushRoutes(deps));
   api.route("/", agentRoutes(deps));
   return api;
 }

@@ -7,6 +7,7 @@ import type { Builds } from "../builds/builds.ts";
 import type { EventHub } from "../event-hub/event-hub.ts";
 import type { LooseEnds } from "../loose-ends/loose-ends.ts";
 import type { OperatorLogin } from "../operator-login/operator-login.ts";
+import type { Push } from "../push/push.ts";
 import type { Questions } from "../questions/questions.ts";
 
 /** What the pages may ask of the agents; every action is the operator's. */
@@ -34,6 +35,7 @@ export type HttpDeps = {
   readonly builds: Pick<Builds, "newest" | "rebuild">;
   readonly questions: Pick<Questions, "openToOperator" | "answer" | "cancel">;
   readonly looseEnds: Pick<LooseEnds, "forAgent">;
+  readonly push: Pick<Push, "publicKey" | "subscribe" | "unsubscribe">;
   readonly hub: EventHub<DashboardEvent>;
   readonly login: OperatorLogin;
   /** Folder of the built pages. */

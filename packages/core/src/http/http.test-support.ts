@@ -77,6 +77,7 @@ export async function startHttp() {
     broker,
     questions,
     looseEnds: { forAgent: () => [] },
+    push: { publicKey: () => "", subscribe: notPlayed, unsubscribe: () => undefined },
     hub,
     login,
     webRoot: join(dir, "web"),

@@ -2,6 +2,7 @@ import { createAgents, keepDestroyedAgents } from "../agents/agents-migrations.t
 import { createApprovals } from "../approvals/approvals-migrations.ts";
 import { createMessages } from "../broker/broker-migrations.ts";
 import { createOperatorLogins } from "../operator-login/operator-login-migrations.ts";
+import { createPushSubscriptions } from "../push/push-migrations.ts";
 import { createQuestions } from "../questions/questions-migrations.ts";
 import { createReminders } from "../reminders/reminders-migrations.ts";
 import { createRequestKeys } from "../request-keys/request-keys-migrations.ts";
@@ -17,4 +18,5 @@ export const hiveMigrations: readonly Migration[] = [
   createRequestKeys,
   createApprovals,
   keepDestroyedAgents,
+  createPushSubscriptions,
 ];

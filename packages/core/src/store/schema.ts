@@ -3,6 +3,7 @@ import type { ApprovalsTables } from "../approvals/approvals-tables.ts";
 import type { BrokerTables } from "../broker/broker-tables.ts";
 import type { BuildsTables } from "../builds/builds-tables.ts";
 import type { OperatorLoginTables } from "../operator-login/operator-login-tables.ts";
+import type { PushTables } from "../push/push-tables.ts";
 import type { QuestionsTables } from "../questions/questions-tables.ts";
 import type { RemindersTables } from "../reminders/reminders-tables.ts";
 import type { RequestKeysTables } from "../request-keys/request-keys-tables.ts";
@@ -15,4 +16,5 @@ export type Tables = BrokerTables &
   RemindersTables &
   RequestKeysTables &
   ApprovalsTables &
+  PushTables &
   BuildsTables;
