@@ -11,7 +11,7 @@ test("a cost under a cent is not shown as nothing", () => {
 });
 
 test("sizes change their unit at 1024", () => {
-  assert.deepEqual([812, 1843, 42_991_616].map(fileSize), ["812 B", "1.8 KiB", "41.0 MiB"]);
+  assert.deepEqual([812, 1843, 42_991_616, 1_288_490_189].map(fileSize), ["812 B", "1.8 KiB", "41.0 MiB", "1.2 GiB"]);
 });
 
 test("one thing has no plural", () => {

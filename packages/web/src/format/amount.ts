@@ -10,11 +10,13 @@ export function dollars(amount: number): string {
   return amount > 0 && amount < 0.01 ? "<$0.01" : `$${amount.toFixed(2)}`;
 }
 
-/** Size of a file: `812 B`, `1.8 KiB`, `41.0 MiB`. */
+/** Size of a file or folder: `812 B`, `1.8 KiB`, `41.0 MiB`, `1.2 GiB`. */
 export function fileSize(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
   const kib = bytes / 1024;
-  return kib < 1024 ? `${kib.toFixed(1)} KiB` : `${(kib / 1024).toFixed(1)} MiB`;
+  if (kib < 1024) return `${kib.toFixed(1)} KiB`;
+  const mib = kib / 1024;
+  return mib < 1024 ? `${mib.toFixed(1)} MiB` : `${(mib / 1024).toFixed(1)} GiB`;
 }
 
 /** A number with its noun, `1 line`, `214 lines`. */

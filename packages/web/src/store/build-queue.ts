@@ -8,7 +8,9 @@ export type BuildQueue = {
 };
 
 const MAX_ENDED = 30;
-const MAX_LINES = 2000;
+
+/** How many lines of a build are kept, the newest. */
+export const MAX_LINES = 2000;
 
 /** The queue of a snapshot; what its builds printed is asked for build by build. */
 export function buildQueueOf(builds: readonly Build[]): BuildQueue {

@@ -13,6 +13,10 @@ export function AgentMore({ container, isPending }: { container: ContainerView; 
   const cage = cageOf(container);
   return (
     <>
+      <p class="data">
+        <span>runtime {container.runtime}</span>
+        <span>network {container.network}</span>
+      </p>
       <AgentActions container={container} isPending={isPending} />
       <Fold keep={`journal:${name}`} summaryClass="fold leaf" summary={`↳ logs · ${cage}`}>
         {() => <AgentJournal name={name} cage={cage} />}

@@ -31,9 +31,6 @@ export function AgentVitals({ container, clash }: Props) {
             {container.active_model}
           </bdi>
         )}
-        <span title="runtime and network of the cage">
-          {container.runtime}, {container.network}
-        </span>
       </div>
       <div class="data">
         {container.ctx !== undefined && <ContextGauge ctx={container.ctx} />}

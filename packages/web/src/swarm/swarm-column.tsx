@@ -4,6 +4,9 @@ import { GlyphLabel } from "../controls/heading.tsx";
 import type { Dashboard } from "../dashboard/dashboard-state.ts";
 import { SectionBody } from "../shell/section-body.tsx";
 import { AgentList } from "./agent-list.tsx";
+import { BuildSection } from "./build-section.tsx";
+import { KeptSection } from "./kept-section.tsx";
+import { MetaSection } from "./meta-section.tsx";
 import { UpdateAll } from "./update-all.tsx";
 import { useKeptFocus } from "./use-kept-focus.ts";
 
@@ -13,7 +16,21 @@ export function SwarmColumn({ dashboard }: { dashboard: Dashboard }) {
     <section class="col swarm" id="swarm" aria-labelledby="h-swarm" tabIndex={-1}>
       <SwarmHead dashboard={dashboard} />
       <Agents dashboard={dashboard} />
+      <Rest dashboard={dashboard} />
     </section>
+  );
+}
+
+/** The quieter parts; while nothing at all could be loaded, what is said over them is enough. */
+function Rest({ dashboard }: { dashboard: Dashboard }) {
+  const isLoaded = useComputed(() => dashboard.swarm.value !== undefined);
+  if (!isLoaded.value) return null;
+  return (
+    <>
+      <BuildSection dashboard={dashboard} />
+      <KeptSection dashboard={dashboard} />
+      <MetaSection dashboard={dashboard} />
+    </>
   );
 }
 
