@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import type { AgentEvent, AgentEventRow, DashboardEvent, DashboardFrame, StreamPosition } from "@hyperhive/wire";
+import { answerAboutMessages } from "./fake-messages.ts";
 import { createFakeStream } from "./fake-stream.ts";
 import { createSampleHive, type SampleHive } from "./sample-hive.ts";
 
@@ -57,7 +58,8 @@ export async function startFakeCore(webRoot: string): Promise<FakeCore> {
 
   const server = createServer((request, response) => void answer(request, response));
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const { pathname: path, searchParams: query } = new URL(request.url ?? "/", "http://x");
+    const url = new URL(request.url ?? "/", "http://x");
+    const { pathname: path, searchParams: query } = url;
     response.setHeader("content-security-policy", POLICY);
     const file = pageFile(path, loggedIn);
     if (file !== undefined) return await sendFile(response, join(webRoot, file));
@@ -76,7 +78,7 @@ export async function startFakeCore(webRoot: string): Promise<FakeCore> {
     if (answer !== undefined) return sendJson(response, 200, answer);
     return sendJson(response, 200, {
       ...(path.endsWith("events/history") ? agent : dashboard).position(),
-      ...snapshotFor(path, hive, agent.position()),
+      ...(answerAboutMessages(url, hive) ?? snapshotFor(path, hive, agent.position())),
     });
   };
 
@@ -115,7 +117,6 @@ function pageFile(path: string, loggedIn: boolean): string | undefined {
 
 function snapshotFor(path: string, hive: SampleHive, agentPosition: StreamPosition): object {
   if (path === "/api/state") return hive.snapshot;
-  if (path === "/dashboard/history") return { messages: hive.messages, more: false };
   if (path.endsWith("/events/history")) return { events: hive.events };
   const container = hive.containers.find(({ name }) => path.startsWith(`/agent/${name}/`));
   return {

@@ -5,6 +5,7 @@ import {
   type AgentEventRow,
   type ContainerView,
   type DashboardEvent,
+  type FilePreview,
   type HiveInfo,
   type InboxRow,
   type StateSnapshot,
@@ -12,6 +13,7 @@ import {
 } from "@hyperhive/wire";
 import { flowOf, reduceFlow } from "../src/store/flow.ts";
 import { hiveStateOf, reduceHiveState, type HiveState } from "../src/store/hive-state.ts";
+import { SAMPLE_FILES } from "./fake-messages.ts";
 import { sampleContainers } from "./sample-containers.ts";
 import { sampleEvents } from "./sample-events.ts";
 import { sampleMessages } from "./sample-messages.ts";
@@ -22,9 +24,12 @@ export type SampleHive = {
   readonly containers: readonly ContainerView[];
   /** What `GET /api/state` answers but for the inbox. */
   readonly snapshot: Omit<StateSnapshot, "epoch" | "seq">;
-  readonly messages: readonly InboxRow[];
   readonly events: readonly AgentEventRow[];
   inboxOf(address: string): readonly InboxRow[];
+  /** Every message that was said, also those that are long past. */
+  readonly said: InboxRow[];
+  /** Files that can be looked at, by their path in a cage. */
+  readonly files: Map<string, FilePreview>;
   take(event: DashboardEvent): void;
   /** Changes what the hive holds, before a page asks. */
   change(change: Partial<HiveState>): void;
@@ -66,7 +71,8 @@ export function createSampleHive(now = Date.now()): SampleHive {
     containers: sampleContainers(now),
     transients: [{ name: "scribe", transient: "restarting", since: now }],
   });
-  let flow = flowOf(sampleMessages(now));
+  const said = sampleMessages(now);
+  const inboxOf = (address: string) => said.filter(({ to }) => to === address).slice(-50);
   let events: readonly AgentEventRow[] = sampleEvents(now);
   return {
     info,
@@ -74,21 +80,17 @@ export function createSampleHive(now = Date.now()): SampleHive {
       return state.swarm.containers;
     },
     get snapshot() {
-      return snapshotOf(
-        state,
-        flow.messages.filter(({ to }) => to === OPERATOR),
-      );
+      return snapshotOf(state, inboxOf(OPERATOR));
     },
-    get messages() {
-      return flow.messages;
-    },
+    said,
+    files: new Map(SAMPLE_FILES.map((file) => [file.path, file])),
     get events() {
       return events;
     },
-    inboxOf: (address) => flow.messages.filter(({ to }) => to === address),
+    inboxOf,
     take: (event) => {
       state = reduceHiveState(state, event);
-      flow = reduceFlow(flow, event);
+      hear(said, event);
     },
     change: (change) => {
       state = { ...state, ...change };
@@ -101,7 +103,7 @@ export function createSampleHive(now = Date.now()): SampleHive {
     beQuiet: () => {
       const containers = state.swarm.containers.filter(({ is_manager }) => is_manager);
       state = hiveStateOf({ ...EMPTY, hive: info, containers });
-      flow = flowOf([]);
+      said.length = 0;
       events = [];
     },
   };
@@ -124,4 +126,12 @@ function snapshotOf(state: HiveState, inbox: readonly InboxRow[]): SampleHive["s
     cost_today: state.costToday,
     problems: [...state.problems],
   };
+}
+
+function hear(said: InboxRow[], event: DashboardEvent): void {
+  if (event.kind === "sent") said.push(event.message);
+  if (!("id" in event)) return;
+  const at = said.findIndex(({ id }) => id === event.id);
+  const row = said[at];
+  if (row !== undefined) said.splice(at, 1, ...reduceFlow(flowOf([row]), event).messages);
 }

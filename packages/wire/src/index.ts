@@ -5,7 +5,6 @@ export {
   isReservedName,
   MANAGER,
   MANAGER_CAGE,
-  nameProblem,
   OPERATOR,
   SYSTEM,
 } from "./addresses.ts";

@@ -58,7 +58,7 @@ function Turns({ view, isRunning, clearedTo, limit, more }: Props) {
   return (
     <>
       {hidden > 0 && (
-        <p class="earlier">
+        <p class="earlier" data-edge>
           <button class="btn ghost sm" type="button" onClick={more}>
             ↑ {hidden.toLocaleString("en-GB")} earlier
           </button>

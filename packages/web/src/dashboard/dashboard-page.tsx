@@ -9,10 +9,10 @@ import { Strips } from "../shell/strips.tsx";
 import { Toasts } from "../shell/toasts.tsx";
 import { DecisionsColumn } from "./decisions-column.tsx";
 import type { Dashboard } from "./dashboard-state.ts";
-import { createCompose } from "./flow-compose.tsx";
-import { Messages } from "./messages.tsx";
+import { createCompose } from "../messages/flow-compose.tsx";
+import { Messages } from "../messages/messages.tsx";
+import { createUnread } from "../messages/unread.ts";
 import { SwarmColumn } from "../swarm/swarm-column.tsx";
-import { createUnread } from "./unread.ts";
 
 /** The dashboard: what waits, the swarm, the messages. Reads nothing that changes itself, so that an event redraws only its own part. */
 export function DashboardPage({ dashboard }: { dashboard: Dashboard }) {

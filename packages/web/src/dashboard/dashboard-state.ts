@@ -1,12 +1,15 @@
-import { computed, signal, type ReadonlySignal } from "@preact/signals";
+import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
 import { DASHBOARD_KINDS, DASHBOARD_STREAM } from "@hyperhive/client";
 import type { BuildLine, DashboardFrame, HiveInfo, MetaInput, Tombstone } from "@hyperhive/wire";
+import { batchFrames } from "../feed/frame-batch.ts";
 import { openPageFeed, retrySource } from "../feed/page-feed.ts";
 import { snapshotSource, type SnapshotSource } from "../feed/snapshot-source.ts";
+import { createFlowPages, type FlowPages } from "../messages/flow-pages.ts";
 import type { Page } from "../shell/page.ts";
 import { withLines, type BuildQueue } from "../store/build-queue.ts";
 import type { Decisions } from "../store/decisions.ts";
-import { flowOf, reduceFlow, type Flow } from "../store/flow.ts";
+import { refreshed } from "../store/flow-page.ts";
+import { reduceFlow, type Flow } from "../store/flow.ts";
 import { hiveStateOf, reduceHiveState, type HiveState } from "../store/hive-state.ts";
 import { createSection, dataOf, type LiveSection } from "../store/section-signal.ts";
 import { showPart, type Shown } from "../store/shown.ts";
@@ -28,6 +31,7 @@ export type DashboardParts = {
 export type Dashboard = {
   readonly parts: DashboardParts;
   readonly flow: LiveSection<Flow, DashboardFrame>["section"];
+  readonly flowPages: FlowPages;
   readonly hive: ReadonlySignal<HiveInfo | undefined>;
   readonly swarm: ReadonlySignal<Swarm | undefined>;
   readonly decisions: ReadonlySignal<Decisions | undefined>;
@@ -52,30 +56,44 @@ export function openDashboard(page: Page): Dashboard {
   const flow = createSection<Flow, DashboardFrame>((data, frame) => reduceFlow(data, frame));
   const lastEvent = signal(0);
   const listeners = new Set<(frame: DashboardFrame) => void>();
+  const listen = (listener: (frame: DashboardFrame) => void) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
+  const frames = batchFrames<DashboardFrame>((burst) =>
+    batch(() => {
+      for (const frame of burst) {
+        state.dispatch({ kind: "frame", frame });
+        flow.dispatch({ kind: "frame", frame });
+        tellFailure(page, frame);
+        for (const listener of listeners) listener(frame);
+      }
+      lastEvent.value = Date.now();
+    }),
+  );
   const stateSource = snapshotSource(state, async (abort) => await page.http.state({ signal: abort }), hiveStateOf);
   const flowSource = snapshotSource(
     flow,
-    async (abort) => await page.http.history({ signal: abort }),
-    (answer) => flowOf(answer.messages),
+    async (abort) => {
+      // What still waits is of the stretch of the stream that this answer begins anew.
+      frames.flush();
+      return await page.http.history({ signal: abort });
+    },
+    ({ messages, more }) => refreshed(dataOf(flow.section.peek()), { messages, more }),
   );
   const feed = openPageFeed<DashboardFrame>(page, {
     name: "dashboard",
     url: DASHBOARD_STREAM,
     kinds: DASHBOARD_KINDS,
     sources: [stateSource, flowSource],
-    onFrame: (frame) => {
-      state.dispatch({ kind: "frame", frame });
-      flow.dispatch({ kind: "frame", frame });
-      lastEvent.value = Date.now();
-      tellFailure(page, frame);
-      for (const listener of listeners) listener(frame);
-    },
+    onFrame: (frame) => frames.add(frame),
   });
   const retry = (source: SnapshotSource) => () => void retrySource(page, source);
   const data = computed(() => dataOf(state.section.value));
   return {
     parts: partsOf(state.section),
     flow: flow.section,
+    flowPages: createFlowPages(page, { flow, listen }),
     hive: computed(() => data.value?.hive),
     swarm: computed(() => data.value?.swarm),
     decisions: computed(() => data.value?.decisions),
@@ -83,10 +101,7 @@ export function openDashboard(page: Page): Dashboard {
     builds: computed(() => data.value?.builds),
     costToday: computed(() => data.value?.costToday),
     lastEvent,
-    onFrame: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onFrame: listen,
     addBuildLines: (build, lines) => state.adjust((old) => ({ ...old, builds: withLines(old.builds, build, lines) })),
     retryState: retry(stateSource),
     retryFlow: retry(flowSource),

@@ -1,19 +1,33 @@
 import type { DashboardEvent, InboxRow, MessageState } from "@hyperhive/wire";
+import { placeOf } from "./place-of.ts";
 
-/** Messages of the hive, oldest first. */
+/** A stretch of the hive's messages without a gap, oldest first. */
 export type Flow = {
   readonly messages: readonly InboxRow[];
   /** The last id that came with the snapshot: rows up to it are not animated. */
   readonly backfilledTo: number;
   /** How many there have been, also those that left again. */
   readonly total: number;
+  /** Whether there are older ones than those held. */
+  readonly more: boolean;
+  /** The highest id there is; what is above the last held row was left out while the reader was elsewhere. */
+  readonly newest: number;
+  /** Whether the reader is at the end: then the oldest rows leave when many come, else the newest stay out. */
+  readonly follows: boolean;
 };
 
-const MAX_ROWS = 1000;
+/** Most rows that are held. */
+export const MAX_ROWS = 1000;
 
 /** The flow of a snapshot. */
-export function flowOf(messages: readonly InboxRow[]): Flow {
-  return { messages, backfilledTo: messages.at(-1)?.id ?? 0, total: messages.length };
+export function flowOf(messages: readonly InboxRow[], more = false): Flow {
+  const newest = messages.at(-1)?.id ?? 0;
+  return { messages, backfilledTo: newest, total: messages.length, more, newest, follows: true };
+}
+
+/** Whether newer messages exist than those held. */
+export function isBehind({ messages, newest }: Flow): boolean {
+  return (messages.at(-1)?.id ?? newest) < newest;
 }
 
 /** The flow after an event; `wanted` chooses whose messages it shows. Idempotent by message id. */
@@ -31,10 +45,7 @@ export function reduceFlow(
     case "dead":
     case "parked":
     case "released":
-      return withMessages(
-        flow,
-        changeMessage(flow.messages, event.id, (message) => withFate(message, event)),
-      );
+      return changeMessage(flow, event.id, (message) => withFate(message, event));
     default:
       return flow;
   }
@@ -63,21 +74,28 @@ function withFate(message: InboxRow, event: FateEvent): InboxRow {
 }
 
 function withMessage(flow: Flow, message: InboxRow): Flow {
-  const at = flow.messages.findIndex(({ id }) => id === message.id);
-  if (at >= 0) return { ...flow, messages: flow.messages.with(at, message) };
-  return { ...flow, messages: [...flow.messages, message].slice(-MAX_ROWS), total: flow.total + 1 };
+  const { messages, newest } = flow;
+  const at = placeOf(messages, message.id);
+  if (messages[at]?.id === message.id) return { ...flow, messages: messages.with(at, message) };
+  // Rows that were left out, or let go, come with their page.
+  if (at < messages.length ? at === 0 && flow.more : isBehind(flow) && message.id <= newest) return flow;
+  const grown = { ...flow, total: flow.total + 1, newest: Math.max(newest, message.id) };
+  if (at === messages.length && isOut(flow)) return grown;
+  return withoutOldest({ ...grown, messages: messages.toSpliced(at, 0, message) });
 }
 
-function withMessages(flow: Flow, messages: Flow["messages"]): Flow {
-  return messages === flow.messages ? flow : { ...flow, messages };
+/** Whether the next new message stays out of the rows. */
+function isOut(flow: Flow): boolean {
+  return isBehind(flow) || (!flow.follows && flow.messages.length >= MAX_ROWS);
 }
 
-function changeMessage(
-  messages: readonly InboxRow[],
-  id: number,
-  change: (message: InboxRow) => InboxRow,
-): readonly InboxRow[] {
-  const at = messages.findLastIndex((message) => message.id === id);
-  const message = messages[at];
-  return message === undefined ? messages : messages.with(at, change(message));
+function withoutOldest(flow: Flow): Flow {
+  if (flow.messages.length <= MAX_ROWS) return flow;
+  return { ...flow, messages: flow.messages.slice(-MAX_ROWS), more: true };
+}
+
+function changeMessage(flow: Flow, id: number, change: (message: InboxRow) => InboxRow): Flow {
+  const at = placeOf(flow.messages, id);
+  const message = flow.messages[at];
+  return message?.id === id ? { ...flow, messages: flow.messages.with(at, change(message)) } : flow;
 }

@@ -16,11 +16,13 @@ export function createSection<D, F extends StreamPosition>(apply: ApplyFrame<D, 
   return {
     section: state,
     dispatch: (event) => {
-      state.value = reduceSection(state.value, event, apply);
+      state.value = reduceSection(state.peek(), event, apply);
     },
     adjust: (change) => {
-      const section = state.value;
-      if ("data" in section) state.value = { ...section, data: change(section.data) };
+      const section = state.peek();
+      if (!("data" in section)) return;
+      const data = change(section.data);
+      if (data !== section.data) state.value = { ...section, data };
     },
   };
 }

@@ -9,16 +9,14 @@ export function isAtEnd(pane: { scrollTop: number; scrollHeight: number; clientH
   return pane.scrollHeight - pane.scrollTop - pane.clientHeight <= NEAR;
 }
 
-/** The tail after the reader scrolled, or after `rows` rows are there in all. */
+/** The tail after the reader scrolled, or after `rows` rows are there in all; the same object when nothing changed. */
 export function reduceTail(
   tail: Tail,
   event: { kind: "scrolled"; atEnd: boolean; rows: number } | { kind: "grown"; rows: number },
 ): Tail {
-  if (event.kind === "scrolled") {
-    if (event.atEnd) return { following: true, seen: event.rows };
-    return tail.following ? { following: false, seen: event.rows } : tail;
-  }
-  return tail.following ? { following: true, seen: event.rows } : tail;
+  const atEnd = event.kind === "scrolled" ? event.atEnd : tail.following;
+  if (atEnd) return tail.following && tail.seen === event.rows ? tail : { following: true, seen: event.rows };
+  return tail.following ? { following: false, seen: event.rows } : tail;
 }
 
 /** Rows that the reader has not seen. */

@@ -1,8 +1,9 @@
-import { useSignal } from "@preact/signals";
+import { useSignal, type Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { isAtEnd, reduceTail, unseen, type Tail } from "./tail.ts";
 import { Leet } from "../controls/leet.tsx";
+import { useKeptPlace } from "./kept-place.ts";
+import { isAtEnd, reduceTail, unseen, type Tail } from "./tail.ts";
 
 type Props = {
   readonly id?: string;
@@ -12,42 +13,95 @@ type Props = {
   readonly children: ComponentChildren;
   /** What stands under the view: the prompt. */
   readonly foot?: ComponentChildren;
+  /** For a pane that draws only a part of its rows. */
+  readonly part?: Part;
 };
 
-/** The pane of the message flow and of the live view: it sticks to its end while the reader is there, else a pill counts what is new. */
-export function Terminal({ id, label, rows, children, foot }: Props) {
+/** What a pane that draws only a part of its rows asks of its owner. */
+export type Part = {
+  /** Whether the newest row is drawn. */
+  readonly hasNewest: boolean;
+  /** Draws the newest rows; resolves when they are there. */
+  readonly toNewest: () => Promise<void>;
+  /** The reader comes near the first or the last row that is drawn, away from the end of all. */
+  readonly onNear: (edge: "top" | "bottom") => void;
+  readonly tail: Signal<Tail>;
+};
+
+/** How near to an edge, in heights of the pane, more rows are asked for. */
+const NEAR_EDGE = 1.5;
+
+/** The pane of the message flow and of the live view: it sticks to its end while the reader is there, else a pill counts what is new and the rows in sight keep their place. */
+export function Terminal({ id, label, rows, children, foot, part }: Props) {
   const pane = useRef<HTMLDivElement>(null);
-  const tail = useSignal<Tail>({ following: true, seen: rows });
+  const ownTail = useSignal<Tail>({ following: true, seen: rows });
+  const tail = part?.tail ?? ownTail;
   const toEnd = () => pane.current?.scrollTo({ top: pane.current.scrollHeight });
+  const keepPlace = useKeptPlace(pane, !tail.value.following);
   const look = () => {
-    if (pane.current !== null)
-      tail.value = reduceTail(tail.peek(), { kind: "scrolled", atEnd: isAtEnd(pane.current), rows });
+    if (pane.current === null) return;
+    const atEnd = isAtEnd(pane.current) && part?.hasNewest !== false;
+    tail.value = reduceTail(tail.peek(), { kind: "scrolled", atEnd, rows });
+    if (!atEnd) askForMore(pane.current, part);
+  };
+  const jump = async () => {
+    if (part?.hasNewest === false) await part.toNewest();
+    tail.value = { following: true, seen: rows };
+    toEnd();
   };
   // A fold that the reader opened may take the end out of sight without a scroll.
   const lookAfterFold = ({ target }: MouseEvent) => {
     if (target instanceof Element && target.closest("summary, button") !== null) requestAnimationFrame(look);
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "End" || event.target !== event.currentTarget) return;
+    event.preventDefault();
+    void jump();
+  };
   useLayoutEffect(() => {
     tail.value = reduceTail(tail.peek(), { kind: "grown", rows });
     if (tail.peek().following) toEnd();
-  }, [rows]);
+    else keepPlace();
+  });
   useFollowResize(pane, tail, toEnd);
+  const { following } = tail.value;
   const fresh = unseen(tail.value, rows);
   return (
     <div class="terminal-wrap" id={id}>
       <div class="view">
-        <div class="live" ref={pane} tabIndex={0} role="log" aria-label={label} onScroll={look} onClick={lookAfterFold}>
+        <div
+          class="live"
+          ref={pane}
+          tabIndex={0}
+          role="log"
+          aria-label={label}
+          // Old rows that come into sight are not news.
+          aria-live={following ? "polite" : "off"}
+          onScroll={look}
+          onClick={lookAfterFold}
+          onKeyDown={onKeyDown}
+        >
           {children}
         </div>
-        {fresh > 0 && (
-          <button class="tail-pill" type="button" onClick={toEnd}>
-            <Leet text={`↓ ${fresh} new`} plain={`${fresh} new rows, jump to the end`} />
+        {!following && (fresh > 0 || part?.hasNewest === false) && (
+          <button class="tail-pill" type="button" onClick={() => void jump()}>
+            {fresh > 0 ? (
+              <Leet text={`↓ ${fresh.toLocaleString("en-GB")} new`} plain={`${fresh} new rows, jump to the end`} />
+            ) : (
+              <Leet text="↓ newest" plain="jump to the newest rows" />
+            )}
           </button>
         )}
       </div>
       {foot}
     </div>
   );
+}
+
+function askForMore(pane: HTMLElement, part: Part | undefined): void {
+  const near = pane.clientHeight * NEAR_EDGE;
+  if (pane.scrollTop < near) part?.onNear("top");
+  else if (pane.scrollHeight - pane.scrollTop - pane.clientHeight < near) part?.onNear("bottom");
 }
 
 /** A pane that follows its end still does after its size changed. */

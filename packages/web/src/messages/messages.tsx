@@ -1,6 +1,8 @@
 import { GlyphLabel } from "../controls/heading.tsx";
-import type { Dashboard } from "./dashboard-state.ts";
+import type { Dashboard } from "../dashboard/dashboard-state.ts";
 import { FlowCompose, type FlowDraft } from "./flow-compose.tsx";
+import { useMemo } from "preact/hooks";
+import { createFlowView } from "./flow-view.ts";
 import { MessageFlow } from "./message-flow.tsx";
 import { OperatorInbox } from "./operator-inbox.tsx";
 import type { Unread } from "./unread.ts";
@@ -8,6 +10,7 @@ import type { Unread } from "./unread.ts";
 /** What agents say to the operator and to each other, and the operator's own line. */
 export function Messages({ dashboard, compose, unread }: { dashboard: Dashboard; compose: FlowDraft; unread: Unread }) {
   const count = unread.count.value;
+  const view = useMemo(() => createFlowView(dashboard), [dashboard]);
   return (
     <section class="col messages" id="messages" aria-labelledby="h-msg" tabIndex={-1}>
       <div class="head top">
@@ -23,7 +26,7 @@ export function Messages({ dashboard, compose, unread }: { dashboard: Dashboard;
         <span class="rule" />
       </div>
       <OperatorInbox dashboard={dashboard} unread={unread} replyTo={compose.replyTo} />
-      <MessageFlow dashboard={dashboard} foot={<FlowCompose draft={compose} />} />
+      <MessageFlow dashboard={dashboard} view={view} foot={<FlowCompose draft={compose} />} />
     </section>
   );
 }

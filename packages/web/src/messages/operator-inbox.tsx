@@ -7,7 +7,7 @@ import { Leet } from "../controls/leet.tsx";
 import { coarseSpan } from "../format/span.ts";
 import { MarkdownView } from "../markdown/markdown-view.tsx";
 import { SectionBody } from "../shell/section-body.tsx";
-import type { Dashboard } from "./dashboard-state.ts";
+import type { Dashboard } from "../dashboard/dashboard-state.ts";
 import { senderClass } from "../format/sender-class.ts";
 import { bodyText } from "../format/body-text.ts";
 import { usePage } from "../shell/page.ts";

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { InboxRow } from "@hyperhive/wire";
-import type { Dashboard } from "./dashboard-state.ts";
+import type { Dashboard } from "../dashboard/dashboard-state.ts";
 
 /** Which messages the operator has not seen off yet; the core keeps it, so every browser shows the same. */
 export type Unread = { readonly count: ReadonlySignal<number> };

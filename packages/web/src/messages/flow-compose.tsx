@@ -3,7 +3,7 @@ import { BROADCAST, displayName, MANAGER, type InboxRow } from "@hyperhive/wire"
 import { usePage, type Page } from "../shell/page.ts";
 import { Compose } from "../terminal/compose.tsx";
 import { createKeyring } from "../terminal/idempotency-key.ts";
-import type { Dashboard } from "./dashboard-state.ts";
+import type { Dashboard } from "../dashboard/dashboard-state.ts";
 import { addressDraft, recipientChoices } from "./recipients.ts";
 
 const KEY = "hive:recipient";

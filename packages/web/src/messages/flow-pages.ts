@@ -1,0 +1,96 @@
+import { signal, type ReadonlySignal } from "@preact/signals";
+import type { DashboardFrame, MessageHistory } from "@hyperhive/wire";
+import { errorText } from "../shell/error-text.ts";
+import type { Page } from "../shell/page.ts";
+import { reduceFlow, type Flow } from "../store/flow.ts";
+import { flowAt, withNewer, withOlder } from "../store/flow-page.ts";
+import { dataOf, type LiveSection } from "../store/section-signal.ts";
+
+/** How far the rows beyond one end of the held stretch are. */
+export type PageLoad = { readonly status: "idle" | "loading" } | { readonly status: "failed"; readonly error: string };
+
+/** Fetches the parts of the flow that are not held. Nothing rejects: a failure stands at its end of the flow. */
+export type FlowPages = {
+  readonly older: ReadonlySignal<PageLoad>;
+  readonly newer: ReadonlySignal<PageLoad>;
+  loadOlder(): Promise<void>;
+  loadNewer(): Promise<void>;
+  /** Brings the newest rows back; resolves when they are held. */
+  toNewest(): Promise<void>;
+  /** Brings the rows around a message; resolves with false when there is no such message. */
+  toMessage(id: number): Promise<boolean>;
+  /** Says whether the reader is at the end of the flow. */
+  follow(follows: boolean): void;
+};
+
+type Sources = {
+  readonly flow: LiveSection<Flow, DashboardFrame>;
+  /** Tells of frames until the returned function is called. */
+  readonly listen: (listener: (frame: DashboardFrame) => void) => () => void;
+};
+
+const PAGE_ROWS = 200;
+
+/** Pages of the flow in `flow`, from the core. */
+export function createFlowPages(page: Page, { flow, listen }: Sources): FlowPages {
+  const older = signal<PageLoad>({ status: "idle" });
+  const newer = signal<PageLoad>({ status: "idle" });
+  const held = () => dataOf(flow.section.peek());
+
+  /** Fetches the page before an id and takes it in, then what happened since it was read. */
+  const take = async (before: number | undefined, into: (data: Flow, answer: MessageHistory) => Flow) => {
+    const missed: DashboardFrame[] = [];
+    const stop = listen((frame) => missed.push(frame));
+    try {
+      const answer = await page.http.history(before === undefined ? {} : { before });
+      const since = missed.filter(({ epoch, seq }) => epoch === answer.epoch && seq > answer.seq);
+      flow.adjust((data) => since.reduce((taken, frame) => reduceFlow(taken, frame), into(data, answer)));
+    } finally {
+      stop();
+    }
+  };
+  const guarded = async (end: typeof older, work: () => Promise<void>) => {
+    if (end.peek().status === "loading") return;
+    end.value = { status: "loading" };
+    try {
+      await work();
+      end.value = { status: "idle" };
+    } catch (error) {
+      page.noteFailure(error);
+      end.value = { status: "failed", error: errorText(error) };
+    }
+  };
+  const loadAfter = async (last: number, stride: number): Promise<void> => {
+    await take(last + 1 + stride, (data, answer) => (lastId(data) === last ? withNewer(data, answer) : data));
+    const now = held();
+    // Ids that were pruned leave gaps wider than a page.
+    if (now !== undefined && lastId(now) === last && last + stride < now.newest) await loadAfter(last, stride * 4);
+  };
+  return {
+    older,
+    newer,
+    loadOlder: async () =>
+      await guarded(older, async () => {
+        const first = held()?.messages[0]?.id;
+        if (first === undefined || held()?.more === false) return;
+        await take(first, (data, answer) => (data.messages[0]?.id === first ? withOlder(data, answer) : data));
+      }),
+    loadNewer: async () => {
+      const data = held();
+      if (data !== undefined) await guarded(newer, async () => await loadAfter(lastId(data), PAGE_ROWS));
+    },
+    toNewest: async () => await guarded(newer, async () => await take(undefined, flowAt)),
+    toMessage: async (id) => {
+      const isHeld = () => held()?.messages.some((message) => message.id === id) === true;
+      if (!isHeld()) {
+        await guarded(newer, async () => await take(id + PAGE_ROWS / 2, flowAt));
+      }
+      return isHeld();
+    },
+    follow: (follows) => flow.adjust((data) => (data.follows === follows ? data : { ...data, follows })),
+  };
+}
+
+function lastId({ messages, newest }: Flow): number {
+  return messages.at(-1)?.id ?? newest;
+}
