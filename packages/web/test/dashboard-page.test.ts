@@ -260,7 +260,7 @@ describe("the dashboard in a real browser", () => {
       fake.hive.beQuiet();
       Object.assign(fake.hive.info, { demo: true });
     });
-    await page.getByText("nothing waits for you").waitFor();
+    await page.getByText("nothing waits for you", { exact: true }).waitFor();
     await page.getByText("this is a demo:").waitFor();
     await page.getByText("no messages yet.").waitFor();
     await page.getByText("nobody has written to you.").waitFor();

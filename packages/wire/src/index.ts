@@ -5,6 +5,7 @@ export {
   isReservedName,
   MANAGER,
   MANAGER_CAGE,
+  nameProblem,
   OPERATOR,
   SYSTEM,
 } from "./addresses.ts";

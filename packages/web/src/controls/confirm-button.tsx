@@ -2,8 +2,9 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { usePage } from "../shell/page.ts";
-import { ActionButton, type Action } from "./action-button.tsx";
+import { ActionButton } from "./action-button.tsx";
 import { Leet } from "./leet.tsx";
+import type { Action } from "./use-action.ts";
 
 type Props<A> = Action<A> & {
   readonly class?: string;

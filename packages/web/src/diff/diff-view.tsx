@@ -19,6 +19,8 @@ type Props = {
   /** What stands in the bar before and after the count of files. */
   readonly lead?: ComponentChildren;
   readonly tools?: ComponentChildren;
+  /** What stands between the bar and the files. */
+  readonly notes?: ComponentChildren;
 };
 
 const LARGE_ROWS = 200;
@@ -26,7 +28,7 @@ const OPEN_ROWS = 600;
 const FILES_AT_FIRST = 100;
 
 /** A diff, a fold for each file with the large ones closed, in one column or, where there is room and it is wanted, in two. Load it lazily. */
-export function DiffView({ text, truncated, keep, empty, lead, tools }: Props) {
+export function DiffView({ text, truncated, keep, empty, lead, tools, notes }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const room = useRoomForSplit(box);
   const files = useMemo(() => withFolds(parseDiff(text)), [text]);
@@ -47,6 +49,7 @@ export function DiffView({ text, truncated, keep, empty, lead, tools }: Props) {
         )}
         {tools}
       </div>
+      {notes}
       {text.trim() === "" && <p class="none">{empty}</p>}
       {files.length === 0 && text.trim() !== "" && <PlainText text={text} />}
       <Files files={files} keep={keep} split={split} />

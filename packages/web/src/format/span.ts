@@ -33,6 +33,12 @@ export function countdown(seconds: number): string {
   return whole < HOUR ? clock : `${Math.floor(whole / HOUR)}:${clock}`;
 }
 
+/** What is left until a deadline, as its chip shows it: `42 s`, `04:32`, from an hour on `1 h 05 m`; never below zero. */
+export function timeLeft(seconds: number): string {
+  const whole = Math.max(0, Math.ceil(seconds));
+  return whole >= MINUTE && whole < HOUR ? countdown(whole) : exactSpan(whole);
+}
+
 function pad(value: number): string {
   return String(value).padStart(2, "0");
 }

@@ -1,0 +1,53 @@
+import { useSignalEffect } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { StoredChoice } from "../controls/stored-choice.ts";
+import type { Dashboard } from "../dashboard/dashboard-state.ts";
+import { usePage, type Page } from "../shell/page.ts";
+import type { Decisions } from "../store/decisions.ts";
+import type { ApprovalTab } from "./approvals-section.tsx";
+import { plainName } from "./decision-desk.ts";
+
+/** Leads to the question or approval that the address names, `#q-41` or `#apr-87`: once the decisions are there, and whenever the address changes. */
+export function useHashTarget(dashboard: Dashboard, tab: StoredChoice<ApprovalTab>): void {
+  const page = usePage();
+  const arrived = useRef(false);
+  const go = () => {
+    const decisions = dashboard.decisions.peek();
+    const card = /^#((?:q|apr)-\d+)$/.exec(location.hash)?.[1];
+    if (decisions !== undefined && card !== undefined) goTo(card, { decisions, page, tab });
+  };
+  useSignalEffect(() => {
+    if (dashboard.decisions.value === undefined || arrived.current) return;
+    arrived.current = true;
+    go();
+  });
+  useEffect(() => {
+    addEventListener("hashchange", go);
+    return () => removeEventListener("hashchange", go);
+  }, []);
+}
+
+type Place = { readonly decisions: Decisions; readonly page: Page; readonly tab: StoredChoice<ApprovalTab> };
+
+function goTo(card: string, { decisions, page, tab }: Place): void {
+  const isIn = (rows: readonly { readonly id: number }[]) => rows.some(({ id }) => card.endsWith(`-${id}`));
+  const isQuestion = card.startsWith("q-");
+  const wasDecided = !isQuestion && isIn(decisions.history);
+  if (!wasDecided && !isIn(isQuestion ? decisions.questions : decisions.pending))
+    return page.say(
+      "bad",
+      `${plainName(card)} is not here: it has ended${isQuestion ? "" : ", and it is not among the last 30"}`,
+    );
+  if (!isQuestion) tab.choose(wasDecided ? "history" : "pending");
+  // The tab is drawn first.
+  setTimeout(() => show(card));
+}
+
+function show(card: string): void {
+  const element = document.getElementById(card);
+  if (element === null) return;
+  const fold = element.querySelector<HTMLDetailsElement>(":scope > details");
+  if (fold !== null) fold.open = true;
+  element.scrollIntoView({ block: "start" });
+  element.focus({ preventScroll: true });
+}
