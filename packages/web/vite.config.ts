@@ -33,7 +33,14 @@ export default defineConfig({
     // Every browser that knows light-dark() preloads modules by itself.
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { index: page("index.html"), agent: page("agent.html"), login: page("login.html") },
+      input: {
+        index: page("index.html"),
+        agent: page("agent.html"),
+        login: page("login.html"),
+        sw: page("src/service-worker/sw.ts"),
+      },
+      // A service worker rules over the paths below its own, so it has to stand at the root, by a name that lasts.
+      output: { entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
       treeshake: { manualPureFunctions: [SCHEMA_MAKER] },
     },
   },

@@ -8,12 +8,14 @@ import { createFakeStream } from "./fake-stream.ts";
 import { createSampleHive, type SampleHive } from "./sample-hive.ts";
 
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html",
   ".js": "text/javascript",
   ".css": "text/css",
   ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".webmanifest": "application/manifest+json",
 };
 
 /** A request that changes something. */
@@ -109,7 +111,7 @@ export async function startFakeCore(webRoot: string): Promise<FakeCore> {
 }
 
 function pageFile(path: string, loggedIn: boolean): string | undefined {
-  if (/^\/(assets\/.+|icon\.svg)$/.test(path)) return path;
+  if (/^\/(assets\/.+|[\w-]+\.(svg|png|webmanifest|js))$/.test(path)) return path;
   if (path === "/login") return "login.html";
   if (path === "/") return loggedIn ? "index.html" : "login.html";
   return /^\/agent\/[^/]+\/$/.test(path) ? "agent.html" : undefined;

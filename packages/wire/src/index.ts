@@ -230,6 +230,7 @@ export {
 export { agentNameSchema, cageName, toAgentName, typedNameSchema, type AgentName } from "./names.ts";
 export { readDelivery, type Delivery, type Received } from "./read-delivery.ts";
 export { readLeniently } from "./read-leniently.ts";
+export { approvalNotice, messageNotice, questionNotice, summaryNotice } from "./notice.ts";
 export { readReceipt, renderReceipt } from "./receipt-text.ts";
 export { moreHint, REDELIVERY_BANNER, renderMessage, renderMessages } from "./render-messages.ts";
 export { formatPosition, parsePosition } from "./stream-position.ts";

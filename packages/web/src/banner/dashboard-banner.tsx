@@ -1,6 +1,7 @@
 import { useComputed, type ReadonlySignal } from "@preact/signals";
 import type { Dashboard } from "../dashboard/dashboard-state.ts";
 import { dollars } from "../format/amount.ts";
+import { NotificationBell } from "../notifications/notification-bell.tsx";
 import { LinkState } from "../shell/link-state.tsx";
 import { LogoutButton } from "../shell/logout-button.tsx";
 import { ThemeToggle } from "../shell/theme-toggle.tsx";
@@ -31,6 +32,7 @@ export function DashboardBanner({ dashboard, waiting }: Props) {
       <div class="tools">
         <CostToday cost={dashboard.costToday} />
         <LinkState />
+        <NotificationBell dashboard={dashboard} />
         <ThemeToggle />
         <LogoutButton />
       </div>

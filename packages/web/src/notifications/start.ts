@@ -1,0 +1,39 @@
+import { effect } from "@preact/signals";
+import type { Dashboard } from "../dashboard/dashboard-state.ts";
+import type { Page } from "../shell/page.ts";
+import type { TabMessage } from "../service-worker/worker-scope.ts";
+import { leadTo, namesThing } from "./lead-to.ts";
+import { muted } from "./muted.ts";
+import { startNotifier } from "./notifier.ts";
+import { followPermission } from "./permission.ts";
+import { createPushSwitch, type PushSwitch } from "./push-switch.ts";
+import { createShow } from "./show-notice.ts";
+import { registerWorker } from "./worker.ts";
+
+/** Starts what tells the operator of news while the page is open, and gives the switch for when it is closed. Called once. */
+export async function startNotifications(page: Page, dashboard: Dashboard): Promise<PushSwitch> {
+  openNamedThing(dashboard);
+  const registration = globalThis.isSecureContext ? await registerWorker() : undefined;
+  startNotifier(dashboard, createShow(registration, leadTo));
+  void followPermission().catch(() => undefined); // a browser without that query: a reload shows the change
+  if (registration !== undefined) navigator.serviceWorker.addEventListener("message", hear);
+  const push = createPushSwitch(page.http, registration);
+  void push.renew();
+  return push;
+}
+
+/** The worker's messages: a notification was clicked, or it asks whether a push may be seen. */
+function hear({ data, ports: [port] }: MessageEvent<TabMessage>): void {
+  if ("open" in data) leadTo(data.open);
+  else port?.postMessage(muted.peek());
+}
+
+/** A page that was opened at a thing shows it once it is there. */
+function openNamedThing(dashboard: Dashboard): void {
+  const { hash } = location;
+  if (!namesThing(hash)) return;
+  const stop = effect(() => {
+    if (dashboard.decisions.value === undefined) return;
+    queueMicrotask(() => (stop(), leadTo(hash)));
+  });
+}
