@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ApprovalView, DashboardEvent, InboxRow, Question } from "@hyperhive/wire";
 import { Backlog } from "./backlog.ts";
-import { plainText } from "./plain-text.ts";
 import { noticeOf, type PushNotice } from "./push-notice.ts";
 
 function approval(over: Partial<ApprovalView> = {}): DashboardEvent {
@@ -82,8 +81,9 @@ test("the longest and strangest of texts stays one short line that every encoder
   assert.ok(body.length <= 121 && body.endsWith("…"), body);
   assert.doesNotMatch(body, /[\p{Cc}\u202e]/u);
   assert.ok(Buffer.byteLength(title + body) < 1024);
-  assert.equal(plainText("  one\r\n\ttwo\u2066 three "), "one two three");
-  assert.equal(plainText(`${"a".repeat(119)}😀b`), `${"a".repeat(119)}…`);
+  const bodyOf = (text: string) => noticeOf(sent({ body: text }))?.message.body;
+  assert.equal(bodyOf("  one\r\n\ttwo\u2066 three "), "one two three");
+  assert.equal(bodyOf(`${"a".repeat(119)}😀b`), `${"a".repeat(119)}…`);
 });
 
 test("what piles up is told one by one while it is little, and as one when it is much", () => {

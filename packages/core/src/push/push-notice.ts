@@ -1,14 +1,11 @@
 import {
-  displayName,
-  OPERATOR,
-  SYSTEM,
-  type ApprovalView,
+  approvalNotice,
+  messageNotice,
+  questionNotice,
+  summaryNotice,
   type DashboardEvent,
-  type InboxRow,
   type PushMessage,
-  type Question,
 } from "@hyperhive/wire";
-import { plainText } from "./plain-text.ts";
 
 /** What a notification is about. */
 export type NoticeKind = "approval" | "question" | "message";
@@ -26,11 +23,11 @@ const PLURALS: Readonly<Record<NoticeKind, string>> = {
 export function noticeOf(event: DashboardEvent): PushNotice | undefined {
   switch (event.kind) {
     case "approval_added":
-      return event.approval.requested_by === OPERATOR ? undefined : ofApproval(event.approval);
+      return ofKind("approval", approvalNotice(event.approval));
     case "question_added":
-      return event.question.target === OPERATOR ? ofQuestion(event.question) : undefined;
+      return ofKind("question", questionNotice(event.question));
     case "sent":
-      return event.message.to === OPERATOR && event.message.from !== OPERATOR ? ofMessage(event.message) : undefined;
+      return ofKind("message", messageNotice(event.message));
     default:
       return undefined;
   }
@@ -38,56 +35,9 @@ export function noticeOf(event: DashboardEvent): PushNotice | undefined {
 
 /** One notice for many of a kind; it opens the newest. */
 export function summaryOf(count: number, { kind, message }: PushNotice): PushNotice {
-  const title = `${count} ${PLURALS[kind]}`;
-  return { kind, message: { ...message, title, body: plainText(`the newest: ${message.title}: ${message.body}`) } };
+  return { kind, message: summaryNotice(count, PLURALS[kind], message) };
 }
 
-function ofApproval({ id, agent, kind, risk, description }: ApprovalView): PushNotice {
-  const asked = { apply_commit: "a change of", spawn: "a new agent:", init_config: "the first configuration of" }[kind];
-  const danger = risk === undefined ? [] : [`${risk.level} risk`];
-  const why = description === undefined ? [] : [description];
-  return {
-    kind: "approval",
-    message: {
-      title: `approve ${asked} ${displayName(agent)}?`,
-      body: plainText([...danger, ...why].join(": ") || "it waits for you"),
-      tag: `hyperhive:approval:${id}`,
-      url: `/#apr-${id}`,
-    },
-  };
-}
-
-function ofQuestion({ id, asker, question }: Question): PushNotice {
-  return {
-    kind: "question",
-    message: {
-      title: `${displayName(asker)} asks`,
-      body: plainText(question),
-      tag: `hyperhive:question:${id}`,
-      url: `/#q-${id}`,
-    },
-  };
-}
-
-function ofMessage({ id, from, body }: InboxRow): PushNotice {
-  return {
-    kind: "message",
-    message: {
-      title: `message from ${displayName(from)}`,
-      body: plainText(from === SYSTEM ? noteIn(body) : body),
-      tag: `hyperhive:msg:${id}`,
-      url: `/#msg-${id}`,
-    },
-  };
-}
-
-// The host writes JSON for programs, with a note for people in it.
-function noteIn(body: string): string {
-  try {
-    const { note } = JSON.parse(body) as { note?: unknown };
-    return typeof note === "string" ? note : body;
-  } catch {
-    // Not JSON, so it is text.
-    return body;
-  }
+function ofKind(kind: NoticeKind, message: PushMessage | undefined): PushNotice | undefined {
+  return message === undefined ? undefined : { kind, message };
 }
