@@ -13,6 +13,7 @@ import type { HostCaller } from "./sockets/host-socket/host-caller.ts";
 import { openHostSocket } from "./sockets/open-host-socket.ts";
 import { servePages } from "./sockets/page-server.ts";
 import { followInboxes } from "./follow-inboxes.ts";
+import { followLeftovers } from "./follow-leftovers.ts";
 import { loadAgents } from "./load-agents.ts";
 import { openConfigs } from "./open-configs.ts";
 import { openStoredDoors } from "./open-stored-doors.ts";
@@ -35,6 +36,8 @@ export async function openHive(hive: Hive, given: Opening): Promise<void> {
   owned.defer(followInboxes(hive));
   hive.push.start();
   owned.defer(() => hive.push.close());
+  owned.defer(() => hive.tombstones.close());
+  owned.defer(followLeftovers(hive));
   await openPages(hive, owned, signal);
   owned.defer(() => hive.doors.closeAll());
   await openStoredDoors(hive);
@@ -59,11 +62,12 @@ export async function openHive(hive: Hive, given: Opening): Promise<void> {
 }
 
 async function openPages(hive: Hive, owned: AsyncDisposableStack, signal: AbortSignal): Promise<void> {
-  const { config, places, agents, broker, push, hub, login, log } = hive;
+  const { config, places, agents, broker, hub, login, log } = hive;
   const { webRoot, allowedHosts, port } = config;
   const { approvals, builds } = hive.deploys;
-  const { questions, looseEnds } = hive;
-  const domains = { agents, broker, approvals, builds, questions, looseEnds, push, hub, login };
+  const { questions, looseEnds, push, tombstones, metaInputs, updates } = hive;
+  const swarm = { tombstones, metaInputs, updates };
+  const domains = { agents, broker, approvals, builds, questions, looseEnds, ...swarm, push, hub, login };
   places.app = createHttpApp({ ...domains, webRoot, allowedHosts, port: () => places.port, log });
   const onTaken = () => log.warn({ port }, "the port of the pages is taken; trying again");
   const server = await servePages(places.app, { port, signal, onTaken }).catch((error: unknown) => {

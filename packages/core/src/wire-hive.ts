@@ -12,6 +12,7 @@ import { ViewFeed } from "./agents/view-feed.ts";
 import { visibleFolders } from "./agents/visible-folders.ts";
 import { createBroker, type Broker } from "./broker/broker.ts";
 import type { Clock } from "./clock.ts";
+import { HiveUpdates } from "./deploy/hive-updates.ts";
 import { createConfigRepos } from "./config-repo/config-repos.ts";
 import type { CoreConfig } from "./config.ts";
 import type { ApprovalStep } from "./approvals/approval-step.ts";
@@ -21,6 +22,7 @@ import { Lifecycle } from "./lifecycle/lifecycle.ts";
 import type { LifecycleParts } from "./lifecycle/lifecycle-parts.ts";
 import { Notices } from "./lifecycle/notices.ts";
 import { Transients } from "./lifecycle/transients.ts";
+import { MetaInputs } from "./meta/meta-inputs.ts";
 import { createMeta } from "./meta/meta.ts";
 import { createOperatorLogin } from "./operator-login/operator-login.ts";
 import type { PushNetwork } from "./push/push-network.ts";
@@ -29,6 +31,7 @@ import type { Runtime } from "./runtime/runtime.ts";
 import { openAgentDoors } from "./sockets/open-agent-doors.ts";
 import type { PageApp } from "./sockets/page-server.ts";
 import type { Store } from "./store/store.ts";
+import { Tombstones } from "./tombstones/tombstones.ts";
 import { wireDeploys } from "./wire-deploys.ts";
 import { wireGateway } from "./wire-gateway.ts";
 import { wireManagerDoor } from "./wire-manager-door.ts";
@@ -69,7 +72,12 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
     onListenerError: (err) => log.error({ err }, "a listener of the dashboard's events failed"),
   });
   const records = new AgentRecords(store);
-  const roster: Roster = new Roster(records, (name) => feed.touch(name));
+  const publish = (event: DashboardEvent) => void hub.publish(event);
+  const roster: Roster = new Roster(records, (name) => {
+    feed.touch(name);
+    if (roster.has(name)) tombstones.touch(name);
+  });
+  const tombstones = new Tombstones({ roots: config, isLive: (name) => roster.has(name), publish, log });
   const view = (name: AgentName) =>
     containerView(roster.get(name), {
       url: places.url,
@@ -79,7 +87,7 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
       rev: basis.info.rev,
     });
   const feed = new ViewFeed({
-    publish: (event) => hub.publish(event),
+    publish,
     view: (name) => (roster.has(name) ? view(name) : undefined),
   });
   const broker = openBroker(basis, hub, roster);
@@ -103,7 +111,8 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
     callerFor: (name) => ({ name, agents, broker, ...asked, harness, ...(name === MANAGER && { manager }) }),
   });
   const repos = createConfigRepos(config);
-  const meta = createMeta({ roots: config, clock });
+  const metaInputs = new MetaInputs(publish);
+  const meta = createMeta({ roots: config, clock, onChange: (lock) => metaInputs.take(lock) });
   const { rev } = basis.info;
   const known = { config, records, roster, transients, notices, clock, log };
   const parts: LifecycleParts = { ...known, runtime, repos, meta, rev, doors };
@@ -131,6 +140,7 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
       records.remove(name);
     },
   });
+  const updates = new HiveUpdates({ agents: parts, builds: deploys.builds, view });
   const manager = wireManagerDoor({ agents, deploys, config });
   const login = createOperatorLogin({ store, clock });
   const push = wirePush({ ...basis, hub });
@@ -148,6 +158,9 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
     lifecycle,
     agents,
     deploys,
+    tombstones,
+    metaInputs,
+    updates,
     ...asked,
     keys,
     login,

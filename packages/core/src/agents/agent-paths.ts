@@ -17,6 +17,8 @@ export type AgentPaths = {
   readonly state: string;
   /** claude's own directory with the agent's log-in. */
   readonly claude: string;
+  /** The log-in itself, once there is one. */
+  readonly credentials: string;
   readonly agentJson: string;
   /** The core's history of the agent's events; never in a cage. */
   readonly events: string;
@@ -32,6 +34,7 @@ const CONFIG = "config";
 /** Where an agent's things are. Names are safe in paths because of their type. */
 export function agentPaths({ stateDir, runDir }: HiveRoots, name: AgentName): AgentPaths {
   const root = join(stateDir, "agents", name);
+  const claude = join(root, "claude");
   const sockets = name === MANAGER ? join(runDir, MANAGER) : join(runDir, "agents", name);
   return {
     root,
@@ -39,7 +42,8 @@ export function agentPaths({ stateDir, runDir }: HiveRoots, name: AgentName): Ag
     configLink: join(root, CONFIG),
     applied: join(appliedDir({ stateDir }), name),
     state: join(root, "state"),
-    claude: join(root, "claude"),
+    claude,
+    credentials: join(claude, ".credentials.json"),
     agentJson: join(root, "agent.json"),
     events: join(root, "events.sqlite"),
     log: join(root, "harness.log"),

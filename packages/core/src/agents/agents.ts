@@ -36,4 +36,6 @@ export interface Agents {
   spawn(name: string, config?: AgentConfigInput): Promise<ContainerView>;
   /** Takes an agent out of the hive; its files stay unless they are purged. Throws `unknown_agent`, `forbidden`. */
   destroy(name: string, options: { purge: boolean }): Promise<void>;
+  /** Deletes what is left of an agent that was destroyed. Throws `agent_exists` while there is one of that name, `unknown_agent`, `busy`. */
+  purge(name: string): Promise<void>;
 }

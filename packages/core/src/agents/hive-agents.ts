@@ -6,7 +6,7 @@ import {
   type ControlMessage,
   type HiveInfo,
 } from "@hyperhive/wire";
-import { destroyAgent, type Destroying } from "../lifecycle/destroy-agent.ts";
+import { destroyAgent, purgeTombstone, type Destroying } from "../lifecycle/destroy-agent.ts";
 import { recordSpawn } from "../lifecycle/record-spawn.ts";
 import { spawnAgent } from "../lifecycle/spawn-agent.ts";
 import type { Agents } from "./agents.ts";
@@ -97,6 +97,10 @@ export class HiveAgents implements Agents {
 
   async destroy(typed: string, { purge }: { purge: boolean }) {
     await destroyAgent(this.#given, { typed, purge });
+  }
+
+  async purge(typed: string) {
+    await purgeTombstone(this.#given, typed);
   }
 
   get #roster() {

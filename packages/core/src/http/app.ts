@@ -6,6 +6,7 @@ import { actionRoutes } from "./action-routes.ts";
 import { agentRoutes } from "./agent-routes.ts";
 import { dashboardRoutes } from "./dashboard-routes.ts";
 import { approvalRoutes } from "./approval-routes.ts";
+import { buildRoutes } from "./build-routes.ts";
 import type { HttpDeps } from "./deps.ts";
 import { errorResponse } from "./error-response.ts";
 import { hostGuard } from "./host-guard.ts";
@@ -18,6 +19,7 @@ import { pushRoutes } from "./push-routes.ts";
 import { questionRoutes } from "./question-routes.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { sessionGuard } from "./session-guard.ts";
+import { swarmRoutes } from "./swarm-routes.ts";
 
 const MAX_REQUEST_BYTES = 1024 * 1024;
 
@@ -44,6 +46,8 @@ export function apiRoutes(deps: HttpDeps): OpenAPIHono<ApiEnv> {
   api.route("/", messageRoutes(deps));
   api.route("/", actionRoutes(deps));
   api.route("/", approvalRoutes(deps));
+  api.route("/", buildRoutes(deps));
+  api.route("/", swarmRoutes(deps));
   api.route("/", questionRoutes(deps));
   api.route("/", pushRoutes(deps));
   api.route("/", agentRoutes(deps));

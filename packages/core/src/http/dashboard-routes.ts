@@ -17,7 +17,10 @@ const stateRoute = createRoute({
 
 /** What the dashboard reads to stay live: snapshot and event stream. */
 export function dashboardRoutes(
-  deps: Pick<HttpDeps, "agents" | "broker" | "approvals" | "builds" | "questions" | "hub">,
+  deps: Pick<
+    HttpDeps,
+    "agents" | "broker" | "approvals" | "builds" | "questions" | "tombstones" | "metaInputs" | "hub"
+  >,
 ): OpenAPIHono<ApiEnv> {
   const { agents, broker, approvals, builds, questions, hub } = deps;
   const app = createApiApp();
@@ -33,8 +36,8 @@ export function dashboardRoutes(
         approvals: [...approvals.pending()],
         approval_history: [...approvals.resolved({ limit: DECIDED_ROWS })],
         builds: [...builds.newest(BUILD_ROWS)],
-        tombstones: [],
-        meta_inputs: [],
+        tombstones: deps.tombstones.list(),
+        meta_inputs: [...deps.metaInputs.list()],
         port_conflicts: portConflicts(agents.views()),
         cost_today: 0,
         problems: [],

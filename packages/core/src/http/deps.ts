@@ -4,11 +4,14 @@ import type { Agents } from "../agents/agents.ts";
 import type { Approvals } from "../approvals/approvals.ts";
 import type { Broker } from "../broker/broker.ts";
 import type { Builds } from "../builds/builds.ts";
+import type { HiveUpdates } from "../deploy/hive-updates.ts";
 import type { EventHub } from "../event-hub/event-hub.ts";
 import type { LooseEnds } from "../loose-ends/loose-ends.ts";
+import type { MetaInputs } from "../meta/meta-inputs.ts";
 import type { OperatorLogin } from "../operator-login/operator-login.ts";
 import type { Push } from "../push/push.ts";
 import type { Questions } from "../questions/questions.ts";
+import type { Tombstones } from "../tombstones/tombstones.ts";
 
 /** What the pages may ask of the agents; every action is the operator's. */
 type PageAgents = Pick<
@@ -24,6 +27,7 @@ type PageAgents = Pick<
   | "restart"
   | "setPaused"
   | "destroy"
+  | "purge"
   | "resolve"
 >;
 
@@ -32,7 +36,10 @@ export type HttpDeps = {
   readonly agents: PageAgents;
   readonly broker: Pick<Broker, "send" | "recent" | "history" | "search" | "markRead" | "release">;
   readonly approvals: Pick<Approvals, "pending" | "resolved" | "requestSpawn" | "approve" | "deny" | "revise" | "diff">;
-  readonly builds: Pick<Builds, "newest" | "rebuild">;
+  readonly builds: Pick<Builds, "newest" | "find" | "lines" | "rebuild" | "cancel">;
+  readonly updates: Pick<HiveUpdates, "updateInputs" | "updateStale">;
+  readonly tombstones: Pick<Tombstones, "list">;
+  readonly metaInputs: Pick<MetaInputs, "list">;
   readonly questions: Pick<Questions, "openToOperator" | "answer" | "cancel">;
   readonly looseEnds: Pick<LooseEnds, "forAgent">;
   readonly push: Pick<Push, "publicKey" | "subscribe" | "unsubscribe">;

@@ -73,7 +73,10 @@ export async function startHttp() {
       revise: notPlayed,
       diff: notPlayed,
     },
-    builds: { newest: () => [], rebuild: notPlayed },
+    builds: { newest: () => [], find: notThere, lines: () => [], rebuild: notPlayed, cancel: notPlayed },
+    updates: { updateInputs: notPlayed, updateStale: notPlayed },
+    tombstones: { list: () => [] },
+    metaInputs: { list: () => [] },
     broker,
     questions,
     looseEnds: { forAgent: () => [] },
@@ -132,11 +135,16 @@ function playAgents(history: ReturnType<typeof openAgentHistory>, controls: Cont
     restart: async (name) => void known(name),
     setPaused: async (name) => void known(name),
     destroy: async (name) => void known(name),
+    purge: async (name) => void known(name),
     resolve: (name) => toAgentName(known(name).name),
   };
 }
 
 async function notPlayed(): Promise<never> {
+  throw new Error("this is not played here");
+}
+
+function notThere(): never {
   throw new Error("this is not played here");
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { HiveError, MANAGER, toAgentName, type AgentName } from "@hyperhive/wire";
+import { HiveError, MANAGER, typedNameSchema, type AgentName } from "@hyperhive/wire";
 import { agentPaths } from "../agents/agent-paths.ts";
 import type { Histories } from "../agents/histories.ts";
 import { HeldFolder } from "../held-folder.ts";
@@ -19,6 +19,13 @@ export type Destroying = {
   /** Deletes what the hive's own tables still hold of an agent. */
   readonly purgeRows: (name: AgentName) => Promise<void>;
 };
+
+/** Deletes what is left of an agent that was destroyed earlier. Throws `agent_exists` while the hive has one of that name, `unknown_agent` when nothing is left, `busy`. */
+export async function purgeTombstone(destroying: Destroying, typed: string): Promise<void> {
+  const name = nameToDestroy(destroying.parts, { typed, purge: true });
+  await purgeAgent(destroying, name);
+  await destroying.parts.notices.destroyed(name, { purged: true });
+}
 
 /** Takes away an agent's cage, sockets and place in the hive; its files stay, so that it can come back, unless they are purged. What is left of one destroyed earlier can be purged too. Throws `forbidden` for the manager, `unknown_agent`. */
 export async function destroyAgent(
@@ -45,8 +52,9 @@ function nameToDestroy(
   { roster, config }: LifecycleParts,
   { typed, purge }: { readonly typed: string; readonly purge: boolean },
 ): AgentName {
-  if (!purge) return refuseManager(roster.resolve(typed));
-  const name = refuseManager(toAgentName(typed));
+  const read = typedNameSchema.safeParse(typed);
+  if (!purge || !read.success) return refuseManager(roster.resolve(typed));
+  const name = refuseManager(read.data);
   const { root, applied } = agentPaths(config, name);
   // Only its files may be left of it.
   return roster.has(name) || existsSync(root) || existsSync(applied) ? name : roster.resolve(typed);
@@ -57,11 +65,17 @@ function refuseManager(name: AgentName): AgentName {
   throw new HiveError("forbidden", "the manager belongs to the hive and cannot be destroyed; stop it instead");
 }
 
-async function purgeAgent({ parts, closeAllOf, purgeRows }: Destroying, name: AgentName): Promise<void> {
-  await closeAllOf(name);
-  await parts.repos.remove(name);
-  await removeFiles(agentPaths(parts.config, name).root);
-  await purgeRows(name);
+// One action of its own, so that nobody brings the agent back from files that are going.
+async function purgeAgent(destroying: Destroying, name: AgentName): Promise<void> {
+  const { parts, lifecycle, closeAllOf, purgeRows } = destroying;
+  if (parts.roster.has(name))
+    throw new HiveError("agent_exists", `${name} is in the hive, so nothing was deleted; destroy it first`);
+  await lifecycle.act(name, "destroying", async () => {
+    await closeAllOf(name);
+    await parts.repos.remove(name);
+    await removeFiles(agentPaths(parts.config, name).root);
+    await purgeRows(name);
+  });
 }
 
 async function removeFiles(root: string): Promise<void> {

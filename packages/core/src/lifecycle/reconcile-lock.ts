@@ -12,6 +12,7 @@ export async function reconcileLock(parts: LifecycleParts): Promise<void> {
   const set: { name: LockedName; rev: string }[] = [];
   for (const name of names) {
     const rev = await mainOf(parts, name);
+    // What cannot be read was told when it was opened; its entry stays.
     if (rev !== undefined && lock.get(name)?.rev !== rev) set.push({ name, rev });
   }
   const remove = [...lock.keys()].filter((name) => name !== "hyperhive" && !names.includes(name));
@@ -25,8 +26,11 @@ export async function reconcileLock(parts: LifecycleParts): Promise<void> {
   await noteDeployed(parts);
 }
 
-// What cannot be read was told when it was opened; its entry stays.
-async function mainOf({ repos, log }: LifecycleParts, name: AgentName): Promise<string | undefined> {
+/** The commit of an agent that is deployed; undefined when it cannot be read, which is logged. */
+export async function mainOf(
+  { repos, log }: Pick<LifecycleParts, "repos" | "log">,
+  name: AgentName,
+): Promise<string | undefined> {
   try {
     return await repos.main(name);
   } catch (err) {

@@ -36,9 +36,8 @@ export function changeLock(lock: HiveLock, { set = [], remove = [] }: LockChange
 
 /** The text of a lock: hyperhive first, then the agents by name; the same lock gives the same text. */
 export function formatLock(lock: HiveLock): string {
-  const sorted = [...lock].toSorted(([a], [b]) => (rank(a) < rank(b) ? -1 : 1));
   const inputs = Object.fromEntries(
-    sorted.map(([name, { rev, lastModified }]) => [
+    inOrder(lock).map(([name, { rev, lastModified }]) => [
       lockKey(name),
       { locked: { rev, lastModified }, ...originOf(name) },
     ]),
@@ -62,7 +61,13 @@ function nameOf(key: string): LockedName {
   return (key.startsWith(AGENT) ? key.slice(AGENT.length) : key) as LockedName;
 }
 
-function originOf(name: LockedName) {
+/** The entries of a lock, hyperhive first and then the agents by name. */
+export function inOrder(lock: HiveLock): readonly (readonly [LockedName, Locked])[] {
+  return [...lock].toSorted(([a], [b]) => (rank(a) < rank(b) ? -1 : 1));
+}
+
+/** Where something that is locked comes from, as the lock says it. */
+export function originOf(name: LockedName): { readonly original?: { readonly url: string } } {
   return name === "hyperhive" ? {} : { original: { url: `applied/${name}` } };
 }
 

@@ -25,17 +25,21 @@ export type Prepared = AsyncDisposable & {
 export class Meta {
   readonly #repo: MetaRepo;
   readonly #clock: Pick<Clock, "now">;
+  readonly #onChange: (lock: HiveLock) => void;
   readonly #mutex = new KeyedMutex();
 
-  constructor(repo: MetaRepo, clock: Pick<Clock, "now">) {
+  /** `onChange` hears the lock when it was opened and whenever a change of it was committed; it must not throw. */
+  constructor(repo: MetaRepo, clock: Pick<Clock, "now">, onChange: (lock: HiveLock) => void) {
     this.#repo = repo;
     this.#clock = clock;
+    this.#onChange = onChange;
   }
 
   /** Makes the repository if it is not there, and takes back a change that a killed core had prepared. Before anything else. */
   async open(): Promise<void> {
     using _held = await this.#mutex.hold("lock");
     await this.#repo.open(formatLock(new Map()));
+    this.#onChange((await this.lock()).inputs);
   }
 
   /** The committed lock. A listing goes on without it: one that is missing or damaged is empty, with a warning. */
@@ -56,8 +60,9 @@ export class Meta {
     undo.use(await this.#mutex.hold("lock"));
     const { inputs } = await this.lock();
     undo.defer(() => this.#repo.restore());
-    await this.#repo.write(formatLock(changeLock(inputs, change, Math.floor(this.#clock.now() / 1000))));
-    return this.#prepared(undo.move());
+    const changed = changeLock(inputs, change, Math.floor(this.#clock.now() / 1000));
+    await this.#repo.write(formatLock(changed));
+    return this.#prepared(changed, undo.move());
   }
 
   /** Prepares and finalizes in one. */
@@ -66,11 +71,12 @@ export class Meta {
     return await prepared.finalize(message);
   }
 
-  #prepared(undo: AsyncDisposableStack): Prepared {
+  #prepared(changed: HiveLock, undo: AsyncDisposableStack): Prepared {
     const abort = () => undo.disposeAsync();
     const finalize = async (message: string) => {
       if (undo.disposed) throw new Error("the change of the lock has ended already");
       const sha = await this.#repo.commit(message);
+      this.#onChange(changed);
       await abort();
       return sha;
     };
@@ -78,7 +84,15 @@ export class Meta {
   }
 }
 
+/** What a record is made from. */
+export type MetaOptions = {
+  readonly roots: HiveRoots;
+  readonly clock: Pick<Clock, "now">;
+  /** Hears the lock when it was opened and whenever a change of it was committed; it must not throw. */
+  readonly onChange?: (lock: HiveLock) => void;
+};
+
 /** The record below a state directory; `open` comes first. */
-export function createMeta({ roots, clock }: { roots: HiveRoots; clock: Pick<Clock, "now"> }): Meta {
-  return new Meta(new MetaRepo(metaDir(roots)), clock);
+export function createMeta({ roots, clock, onChange = () => undefined }: MetaOptions): Meta {
+  return new Meta(new MetaRepo(metaDir(roots)), clock, onChange);
 }
