@@ -239,8 +239,11 @@ describe("notifications in a real browser", () => {
     test("a dashboard that is opened at a thing shows it once it is there", async () => {
       const page = await stage.open("/#agent-scribe", GRANTED);
       await page.waitForFunction(() => document.activeElement?.id === "agent-scribe");
-      await page.goto(`${stage.core.url}/?again#q-999`);
-      await page.waitForFunction(() => ["questions", "decisions"].includes(document.activeElement?.id ?? ""));
+      await page.goto(`${stage.core.url}/?again#msg-99999`);
+      await page.waitForFunction(() => document.activeElement?.id === "messages");
+      stage.core.tell({ kind: "approval_added", approval: sampleApproval(87) });
+      await page.goto(`${stage.core.url}/?again#apr-87`);
+      await page.waitForFunction(() => document.activeElement?.id === "apr-87");
     });
 
     test("it takes no part in loading, so a page is never stale", async () => {

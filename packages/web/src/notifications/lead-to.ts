@@ -1,9 +1,7 @@
-/** What an address can name, and where to look instead, nearest first, when that is gone. */
-const SECTIONS: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^#apr-/, ["approvals", "decisions"]],
-  [/^#q-/, ["questions", "decisions"]],
-  [/^#msg-/, ["messages"]],
-  [/^#agent-/, ["swarm"]],
+/** What an address can name, and where to look instead when that is gone. Questions and approvals are led to by their own column. */
+const SECTIONS: readonly (readonly [RegExp, string])[] = [
+  [/^#msg-/, "messages"],
+  [/^#agent-/, "swarm"],
 ];
 
 /** Brings what an address of this page names into sight and focus: the thing itself, or the section it would be in. */
@@ -22,9 +20,10 @@ export function namesThing(hash: string): boolean {
 }
 
 function reveal(hash: string): void {
-  const sections = SECTIONS.find(([pattern]) => pattern.test(hash))?.[1] ?? [];
-  const target = [hash.slice(1), ...sections].map((id) => document.getElementById(id)).find((found) => found !== null);
-  if (target === undefined) return;
+  const section = SECTIONS.find(([pattern]) => pattern.test(hash))?.[1];
+  if (section === undefined) return;
+  const target = document.getElementById(hash.slice(1)) ?? document.getElementById(section);
+  if (target === null) return;
   target.scrollIntoView({ block: "nearest" });
   if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
   target.focus({ preventScroll: true });

@@ -1,5 +1,6 @@
 import { useComputed } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { StatsSection } from "../charts/stats-section.tsx";
 import { GlyphLabel } from "../controls/heading.tsx";
 import type { Dashboard } from "../dashboard/dashboard-state.ts";
 import { SectionBody } from "../shell/section-body.tsx";
@@ -30,6 +31,7 @@ function Rest({ dashboard }: { dashboard: Dashboard }) {
       <BuildSection dashboard={dashboard} />
       <KeptSection dashboard={dashboard} />
       <MetaSection dashboard={dashboard} />
+      <StatsSection />
     </>
   );
 }

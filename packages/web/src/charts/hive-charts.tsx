@@ -1,0 +1,55 @@
+import type { HiveStats } from "@hyperhive/wire";
+import { Fold } from "../controls/fold.tsx";
+import { Segments } from "../controls/segments.tsx";
+import { storedChoice } from "../controls/stored-choice.ts";
+import { useFetched } from "../controls/use-fetched.ts";
+import { usePage } from "../shell/page.ts";
+import { FetchedBody } from "../swarm/fetched-body.tsx";
+import { RefreshButton } from "../swarm/refresh-button.tsx";
+import { Chart } from "./chart.tsx";
+import { SERIES } from "./series.ts";
+import { StatsTable } from "./stats-table.tsx";
+import { timeName } from "./time-name.ts";
+
+const RANGES = [
+  { value: "24", text: "24 h", words: "the last 24 hours" },
+  { value: "168", text: "7 d", words: "the last 7 days" },
+  { value: "720", text: "30 d", words: "the last 30 days" },
+] as const;
+
+const chosen = storedChoice("hive:stats-hours", ["24", "168", "720"]);
+
+/** The hive over time: read when it is opened, and when it is asked for again. */
+export function HiveCharts() {
+  const { http } = usePage();
+  const hours = chosen.value.value;
+  const { fetched, again } = useFetched(async (signal) => await http.hiveStats(Number(hours), { signal }), hours);
+  const what = "the charts";
+  return (
+    <div class="hive-charts" aria-busy={fetched.value.busy}>
+      <p class="sbar">
+        <Segments label="time" options={RANGES} value={hours} choose={chosen.choose} />
+        <RefreshButton what={what} busy={fetched.value.busy} again={again} />
+      </p>
+      <FetchedBody fetched={fetched.value} what={what} again={again}>
+        {(stats) => <Charts stats={stats} range={RANGES.find(({ value }) => value === hours)?.words ?? ""} />}
+      </FetchedBody>
+    </div>
+  );
+}
+
+function Charts({ stats, range }: { stats: HiveStats; range: string }) {
+  const when = timeName(stats.step_ms * stats.messages.length);
+  return (
+    <>
+      <div class="charts">
+        {SERIES.map((series) => (
+          <Chart key={series.key} series={series} points={stats[series.key]} range={range} when={when} />
+        ))}
+      </div>
+      <Fold keep="stats-table" summaryClass="fold leaf" summary="↳ as numbers">
+        {() => <StatsTable stats={stats} range={range} when={when} />}
+      </Fold>
+    </>
+  );
+}
