@@ -2,6 +2,7 @@ import { signal, type Signal } from "@preact/signals";
 import { displayName } from "@hyperhive/wire";
 import { usePage, type Page } from "../shell/page.ts";
 import { dataOf } from "../store/section-signal.ts";
+import { tooLong } from "../terminal/body-size.ts";
 import type { Choice } from "../terminal/completion.ts";
 import { Compose } from "../terminal/compose.tsx";
 import { createKeyring } from "../terminal/idempotency-key.ts";
@@ -37,6 +38,7 @@ export function PromptLine({ prompt }: { prompt: Prompt }) {
       placeholder="write, or /"
       draft={prompt.text}
       choicesFor={commandChoices}
+      problemOf={tooLong}
       send={(text) => submit(page, prompt, text)}
     />
   );

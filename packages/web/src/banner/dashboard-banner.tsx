@@ -2,6 +2,8 @@ import { useComputed, type ReadonlySignal } from "@preact/signals";
 import type { Dashboard } from "../dashboard/dashboard-state.ts";
 import { dollars } from "../format/amount.ts";
 import { NotificationBell } from "../notifications/notification-bell.tsx";
+import { SearchButton } from "../search/search-button.tsx";
+import type { Search } from "../search/search-state.ts";
 import { LinkState } from "../shell/link-state.tsx";
 import { LogoutButton } from "../shell/logout-button.tsx";
 import { ThemeToggle } from "../shell/theme-toggle.tsx";
@@ -9,10 +11,14 @@ import { useShimmer } from "./shimmer.ts";
 import { WaitingCalls } from "./waiting-calls.tsx";
 import type { Waiting } from "./waiting.ts";
 
-type Props = { readonly dashboard: Dashboard; readonly waiting: ReadonlySignal<Waiting | undefined> };
+type Props = {
+  readonly dashboard: Dashboard;
+  readonly waiting: ReadonlySignal<Waiting | undefined>;
+  readonly search: Search;
+};
 
 /** The banner: whose hive, what waits for the operator, what today cost, whether events arrive. It shimmers for 4 s after an event. */
-export function DashboardBanner({ dashboard, waiting }: Props) {
+export function DashboardBanner({ dashboard, waiting, search }: Props) {
   const active = useShimmer(dashboard.lastEvent);
   const look = useComputed(() => (active.value ? "banner active" : "banner"));
   return (
@@ -32,6 +38,7 @@ export function DashboardBanner({ dashboard, waiting }: Props) {
       <div class="tools">
         <CostToday cost={dashboard.costToday} />
         <LinkState />
+        <SearchButton search={search} />
         <NotificationBell dashboard={dashboard} />
         <ThemeToggle />
         <LogoutButton />

@@ -11,13 +11,20 @@ import { DecisionsColumn } from "./decisions-column.tsx";
 import type { Dashboard } from "./dashboard-state.ts";
 import { createCompose } from "../messages/flow-compose.tsx";
 import { Messages } from "../messages/messages.tsx";
+import { createFlowView } from "../messages/flow-view.ts";
+import { createMessageTarget } from "../messages/message-target.ts";
+import { SearchOverlay } from "../search/search-overlay.tsx";
+import { createSearch } from "../search/search-state.ts";
 import { createUnread } from "../messages/unread.ts";
 import { SwarmColumn } from "../swarm/swarm-column.tsx";
 
 /** The dashboard: what waits, the swarm, the messages. Reads nothing that changes itself, so that an event redraws only its own part. */
 export function DashboardPage({ dashboard }: { dashboard: Dashboard }) {
-  const { link } = usePage();
+  const { link, say } = usePage();
   const compose = useMemo(() => createCompose(dashboard), [dashboard]);
+  const view = useMemo(() => createFlowView(dashboard), [dashboard]);
+  const target = useMemo(() => createMessageTarget(dashboard, view, (text) => say("bad", text)), [dashboard]);
+  const search = useMemo(createSearch, []);
   const unread = useMemo(() => createUnread(dashboard), [dashboard]);
   const waiting = useMemo(() => createWaiting(dashboard), [dashboard]);
   usePageMark({
@@ -29,14 +36,22 @@ export function DashboardPage({ dashboard }: { dashboard: Dashboard }) {
       <a class="skip" href="#decisions">
         to what waits for you
       </a>
-      <DashboardBanner dashboard={dashboard} waiting={waiting} />
+      <DashboardBanner dashboard={dashboard} waiting={waiting} search={search} />
       <PageStrips dashboard={dashboard} />
       <main class="hive">
         <DecisionsColumn dashboard={dashboard} />
         <SwarmColumn dashboard={dashboard} />
-        <Messages dashboard={dashboard} compose={compose} unread={unread} />
+        <Messages
+          dashboard={dashboard}
+          compose={compose}
+          unread={unread}
+          view={view}
+          target={target}
+          search={() => (search.open.value = true)}
+        />
       </main>
       <SectionDock dashboard={dashboard} unread={unread.count} />
+      <SearchOverlay search={search} show={(id) => void target.show(id)} />
       <Toasts />
     </>
   );

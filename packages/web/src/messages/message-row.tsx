@@ -1,13 +1,13 @@
 import { displayName, type InboxRow } from "@hyperhive/wire";
 import { now } from "../clock/now.ts";
-import { Icon } from "../controls/icon.tsx";
 import { memo } from "../controls/memo.tsx";
-import { fileSize } from "../format/amount.ts";
 import { clockTime, dayTime } from "../format/clock-time.ts";
 import { MarkdownView } from "../markdown/markdown-view.tsx";
-import { messageFate } from "./message-fate.ts";
-import { senderClass } from "../format/sender-class.ts";
 import { bodyText } from "../format/body-text.ts";
+import { senderClass } from "../format/sender-class.ts";
+import { FileRef } from "./file-ref.tsx";
+import { messageFate } from "./message-fate.ts";
+import { ReleaseButton } from "./release-button.tsx";
 
 /** One message: time, from → to, its fate at the right, its text, the files it names. */
 export const MessageRow = memo(function MessageRow({
@@ -37,13 +37,10 @@ export const MessageRow = memo(function MessageRow({
       </p>
       {fate.flag !== undefined && <p class="flag">{fate.flag}</p>}
       <MarkdownView text={bodyText(message)} />
-      {message.file_refs.map((ref) => (
-        <p class="ref" key={ref.path}>
-          <Icon name="file" />
-          <span class="mono clip">{ref.path}</span>
-          <span class="muted mono push">{fileSize(ref.size)}</span>
-        </p>
+      {message.file_refs.map(({ path, size }) => (
+        <FileRef key={path} message={message} path={path} size={size} />
       ))}
+      <ReleaseButton message={message} />
     </div>
   );
 });

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Choice, Completion } from "./completion.ts";
 
 /** The open list above the field, with its keys named at the foot. */
@@ -12,9 +13,13 @@ export function CompletionList({
   open: Completion;
   take: (choice: Choice) => void;
 }) {
+  const list = useRef<HTMLUListElement>(null);
+  useLayoutEffect(() => {
+    list.current?.children[open.at]?.scrollIntoView({ block: "nearest" });
+  }, [open.at]);
   return (
     <div class="complete">
-      <ul class="choices" role="listbox" id={id} aria-label={label}>
+      <ul class="choices" role="listbox" id={id} aria-label={label} ref={list}>
         {open.choices.map((choice, index) => (
           <li
             key={choice.text}

@@ -14,18 +14,21 @@ type Props = {
   readonly placeholder: string;
   readonly draft: Signal<string>;
   readonly choicesFor: (draft: string) => readonly Choice[];
+  /** Why a draft cannot be sent, in words that are shown at once. */
+  readonly problemOf: (draft: string) => string | undefined;
   /** Resolves with true once the draft is done with; it stays in the field otherwise. */
   readonly send: (draft: string) => Promise<boolean>;
 };
 
 /** The prompt line: Enter sends, Shift+Enter breaks the line, a completion list opens above. */
-export function Compose({ id, who, label, listLabel, placeholder, draft, choicesFor, send }: Props) {
+export function Compose({ id, who, label, listLabel, placeholder, draft, choicesFor, problemOf, send }: Props) {
   const page = usePage();
   const field = useRef<HTMLTextAreaElement>(null);
   const { open, move, close } = useCompletion(draft.value, choicesFor);
   const busy = useSignal(false);
   const lost = page.link.value.state === "lost";
-  const resting = busy.value || lost;
+  const problem = problemOf(draft.value);
+  const resting = busy.value || lost || problem !== undefined;
   const list = `${id}-list`;
 
   const take = (choice: Choice) => {
@@ -37,6 +40,10 @@ export function Compose({ id, who, label, listLabel, placeholder, draft, choices
     if (busy.value || text.trim() === "") return;
     if (lost) {
       page.say("bad", "not sent: the connection is lost. your text is kept here");
+      return;
+    }
+    if (problem !== undefined) {
+      page.say("bad", problem);
       return;
     }
     busy.value = true;
@@ -76,6 +83,8 @@ export function Compose({ id, who, label, listLabel, placeholder, draft, choices
         placeholder={placeholder}
         value={draft.value}
         aria-autocomplete="list"
+        aria-invalid={problem !== undefined}
+        aria-describedby={problem === undefined ? undefined : `${id}-problem`}
         aria-controls={open === undefined ? undefined : list}
         aria-activedescendant={open === undefined ? undefined : choiceId(list, open.at)}
         onInput={(event) => (draft.value = event.currentTarget.value)}
@@ -84,6 +93,11 @@ export function Compose({ id, who, label, listLabel, placeholder, draft, choices
       <button class="btn tint you" type="submit" aria-disabled={resting} aria-busy={busy.value}>
         <Leet text="S3ND" plain="send" />
       </button>
+      {problem !== undefined && (
+        <p class="problem" id={`${id}-problem`} role="status">
+          {problem}
+        </p>
+      )}
     </form>
   );
 }

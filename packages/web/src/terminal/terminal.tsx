@@ -2,6 +2,7 @@ import { useSignal, type Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Leet } from "../controls/leet.tsx";
+import { toHtml } from "../markdown/load-markdown.ts";
 import { useKeptPlace } from "./kept-place.ts";
 import { isAtEnd, reduceTail, unseen, type Tail } from "./tail.ts";
 
@@ -104,13 +105,21 @@ function askForMore(pane: HTMLElement, part: Part | undefined): void {
   else if (pane.scrollHeight - pane.scrollTop - pane.clientHeight < near) part?.onNear("bottom");
 }
 
-/** A pane that follows its end still does after its size changed. */
+/** A pane that follows its end still does after its size changed, or that of its rows as their markdown could be read. */
 function useFollowResize(pane: { current: HTMLDivElement | null }, tail: { peek(): Tail }, toEnd: () => void): void {
   useEffect(() => {
     const observer = new ResizeObserver(() => {
       if (tail.peek().following) toEnd();
     });
     if (pane.current !== null) observer.observe(pane.current);
-    return () => observer.disconnect();
+    const unsubscribe = toHtml.subscribe(() =>
+      requestAnimationFrame(() => {
+        if (tail.peek().following) toEnd();
+      }),
+    );
+    return () => {
+      observer.disconnect();
+      unsubscribe();
+    };
   }, []);
 }
