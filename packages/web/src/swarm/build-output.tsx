@@ -16,10 +16,10 @@ type Props = {
 
 /** What a build prints, as it comes. */
 export function BuildOutput({ dashboard, id, agent, lines }: Props) {
-  const { fetched, again } = useBuildLines(dashboard, { id, lines });
+  const { fetched, again, shown } = useBuildLines(dashboard, { id, lines });
   return (
     <FetchedBody fetched={fetched} what={`the output of build ${id}`} again={again}>
-      {() => <OutputPane lines={lines ?? []} label={`output of build ${id}, ${agent}`} />}
+      {() => <OutputPane lines={shown} label={`output of build ${id}, ${agent}`} />}
     </FetchedBody>
   );
 }
@@ -29,8 +29,12 @@ function OutputPane({ lines, label }: { lines: readonly BuildLine[]; label: stri
   const box = useRef<HTMLPreElement>(null);
   const read = useRef({ follows: true, top: 0 });
   useLayoutEffect(() => {
-    if (box.current !== null)
+    // Once for all that came since the last frame: to ask for the height lays the pane out.
+    const frame = requestAnimationFrame(() => {
+      if (box.current === null) return;
       box.current.scrollTop = read.current.follows ? box.current.scrollHeight : read.current.top;
+    });
+    return () => cancelAnimationFrame(frame);
   });
   if (lines.length === 0) return <p class="muted">nothing was printed yet.</p>;
   return (
