@@ -198,13 +198,16 @@ export function sampleDiff(approval: ApprovalView, change: Partial<ApprovalDiff>
 /** Gives a played core an ordinary day of decisions, their diffs and a build that runs. */
 export function addDecisions(core: FakeCore, now = Date.now()): void {
   const [questions, pending, history] = [sampleQuestions(now), samplePending(now), sampleHistory(now)];
-  core.hive.change({
-    decisions: { questions, pending, history },
-    builds: {
-      builds: [sampleBuild(12, { agent: "scribe", kind: "apply_commit", state: "running", approval_id: 85 })],
-      lines: {},
-    },
+  const build = sampleBuild(12, {
+    agent: "scribe",
+    kind: "apply_commit",
+    state: "running",
+    approval_id: 85,
+    requested_at: now - MINUTE,
+    started_at: now - MINUTE,
   });
+  core.hive.change({ decisions: { questions, pending, history }, builds: { builds: [build], lines: {} } });
+  core.answers.set(`/api/build/${build.id}`, { build, lines: [] });
   for (const approval of [...pending, ...history])
     core.answers.set(`/api/approval-diff/${approval.id}`, ({ base }) =>
       // No other proposal of the same agent waits.

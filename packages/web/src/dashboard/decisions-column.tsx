@@ -1,14 +1,16 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { GlyphLabel } from "../controls/heading.tsx";
+import { lazy } from "../controls/lazy.tsx";
 import { storedChoice } from "../controls/stored-choice.ts";
 import { ApprovalsSection, type ApprovalTab } from "../decisions/approvals-section.tsx";
 import { createDecisionDesk } from "../decisions/decision-desk.ts";
 import { useHashTarget } from "../decisions/hash-target.ts";
-import { Leftovers } from "../decisions/leftovers.tsx";
 import { QuestionsSection } from "../decisions/questions-section.tsx";
 import { usePage } from "../shell/page.ts";
 import type { Shown } from "../store/shown.ts";
 import type { Dashboard, DashboardParts } from "./dashboard-state.ts";
+
+const LazyLeftovers = lazy(async () => (await import("../decisions/leftovers.tsx")).Leftovers);
 
 /** What waits for the operator, questions and approvals, and what was decided. */
 export function DecisionsColumn({ dashboard }: { dashboard: Dashboard }) {
@@ -26,7 +28,7 @@ export function DecisionsColumn({ dashboard }: { dashboard: Dashboard }) {
         <OpenCount dashboard={dashboard} />
         <span class="rule" />
       </div>
-      <Leftovers desk={desk} />
+      {desk.leftovers.value.length > 0 && <LazyLeftovers desk={desk} />}
       <QuestionsSection dashboard={dashboard} desk={desk} />
       <ApprovalsSection dashboard={dashboard} desk={desk} tab={tab} isQuiet={isQuiet(dashboard.parts)} />
     </section>

@@ -1,13 +1,10 @@
 import type { ApprovalView } from "@hyperhive/wire";
-import { lazy } from "../controls/lazy.tsx";
 import { memo } from "../controls/memo.tsx";
 import { Near } from "../controls/near.tsx";
 import { ApprovalActions } from "./approval-actions.tsx";
 import { ApprovalHead } from "./approval-head.tsx";
 import type { DecisionDesk } from "./decision-desk.ts";
-
-/** What a proposal changes; its code and its data come when it is seen. */
-export const LazyDiff = lazy(async () => (await import("./approval-diff-view.tsx")).ApprovalDiffView);
+import { LazyDiff } from "./lazy-diff.ts";
 
 type Props = { readonly approval: ApprovalView; readonly desk: DecisionDesk; readonly hint: string | undefined };
 

@@ -4,7 +4,7 @@ import { Fold } from "../controls/fold.tsx";
 import { memo } from "../controls/memo.tsx";
 import { senderClass } from "../format/sender-class.ts";
 import { PlainText } from "../markdown/plain-text.tsx";
-import { LazyDiff } from "./approval-card.tsx";
+import { LazyDiff } from "./lazy-diff.ts";
 import { kindWords, stageWords, titleOf } from "./approval-words.ts";
 
 const MARKS: Readonly<Record<ApprovalStatus, { readonly tone: string; readonly sign: string; readonly word: string }>> =
@@ -73,7 +73,7 @@ function Row({ approval }: { approval: ApprovalView }) {
           {sha !== undefined && ` · ${sha.slice(0, 7)}`}
         </span>
         {stage !== undefined && (
-          <span class={`mono sm stage ${stage.isUnderWay ? "busy" : "calm"}`}> {stage.words}</span>
+          <span class={`mono sm stage ${stage.isUnderWay ? "busy" : "calm"}`}> · {stage.words}</span>
         )}
       </span>
       <span class="mono muted">

@@ -1,17 +1,20 @@
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 import type { ApprovalView } from "@hyperhive/wire";
 import { GlyphLabel } from "../controls/heading.tsx";
+import { lazy } from "../controls/lazy.tsx";
 import type { StoredChoice } from "../controls/stored-choice.ts";
 import { tabIds, TabList } from "../controls/tab-list.tsx";
 import type { Dashboard } from "../dashboard/dashboard-state.ts";
 import { SectionBody } from "../shell/section-body.tsx";
 import type { Shown } from "../store/shown.ts";
 import { ApprovalCard } from "./approval-card.tsx";
-import { ApprovalHistory } from "./approval-history.tsx";
 import { BatchButton } from "./batch-button.tsx";
 import type { DecisionDesk } from "./decision-desk.ts";
 import { queueHint } from "./queue-hint.ts";
 import { SpawnBox } from "./spawn-box.tsx";
+
+const LazyHistory = lazy(async () => (await import("./approval-history.tsx")).ApprovalHistory);
 
 /** The two lists of approvals. */
 export type ApprovalTab = "pending" | "history";
@@ -41,10 +44,14 @@ export function ApprovalsSection({ dashboard, desk, tab, isQuiet }: Props) {
         <TabList label="approvals" tabs={tabsOf(pending, history)} value={shown} choose={tab.choose} />
       </div>
       <Panel of="pending" isTab={!isQuiet} hidden={!isQuiet && shown !== "pending"}>
-        <SectionBody shown={pending} what="the approvals" retry={dashboard.retryState}>
-          {(approvals) => !isQuiet && <Cards approvals={approvals} dashboard={dashboard} desk={desk} />}
-        </SectionBody>
-        <SpawnBox dashboard={dashboard} desk={desk} isQuiet={isQuiet} />
+        {() => (
+          <>
+            <SectionBody shown={pending} what="the approvals" retry={dashboard.retryState}>
+              {(approvals) => !isQuiet && <Cards approvals={approvals} dashboard={dashboard} desk={desk} />}
+            </SectionBody>
+            <SpawnBox dashboard={dashboard} desk={desk} isQuiet={isQuiet} />
+          </>
+        )}
       </Panel>
       <div class="head sub-head" hidden={!isQuiet || !hasHistory}>
         <h3 aria-label="last decisions">
@@ -53,9 +60,11 @@ export function ApprovalsSection({ dashboard, desk, tab, isQuiet }: Props) {
         <span class="count">{countOf(history)}</span>
       </div>
       <Panel of="history" isTab={!isQuiet} hidden={isQuiet ? !hasHistory : shown !== "history"}>
-        <SectionBody shown={history} what="the history" retry={dashboard.retryState}>
-          {(approvals) => <ApprovalHistory approvals={approvals} />}
-        </SectionBody>
+        {() => (
+          <SectionBody shown={history} what="the history" retry={dashboard.retryState}>
+            {(approvals) => <LazyHistory approvals={approvals} />}
+          </SectionBody>
+        )}
       </Panel>
     </section>
   );
@@ -73,14 +82,17 @@ function countOf(shown: Shown<readonly unknown[]>): number | undefined {
   return shown.status === "shown" ? shown.data.length : undefined;
 }
 
-type PanelProps = { of: ApprovalTab; isTab: boolean; hidden: boolean; children: ComponentChildren };
+type PanelProps = { of: ApprovalTab; isTab: boolean; hidden: boolean; children: () => ComponentChildren };
 
+/** Drawn once it was seen, and kept from then on. */
 function Panel({ of, isTab, hidden, children }: PanelProps) {
   const { tab, panel } = tabIds(of);
+  const wasSeen = useRef(false);
+  if (!hidden) wasSeen.current = true;
   const role = isTab ? ({ role: "tabpanel", "aria-labelledby": tab } as const) : {};
   return (
     <div id={panel} {...role} hidden={hidden}>
-      {children}
+      {wasSeen.current && children()}
     </div>
   );
 }

@@ -24,17 +24,19 @@ export function FileFold({ file, keep, open, isLarge, split }: Props) {
         {path}
       </bdi>
       {words.length > 0 && <span class="muted lab">{words.join(", ")}</span>}
-      <span class="mono nums stat">
-        <span class="plus">+{file.added}</span> <span class="minus">−{file.removed}</span>
-        <span class="sr"> lines</span>
-      </span>
+      {file.hunks.length > 0 && (
+        <span class="mono nums stat">
+          <span class="plus">+{file.added}</span> <span class="minus">−{file.removed}</span>
+          <span class="sr"> lines</span>
+        </span>
+      )}
     </>
   );
   if (file.hunks.length === 0) return <p class="dfile bare">{head}</p>;
   return (
     <Fold keep={keep} class="dfile" summaryClass="" open={open} summary={head}>
       {() => (
-        <div class="diff" tabIndex={0} role="region" aria-label={`diff of ${path}`}>
+        <div class="diff" role="group" aria-label={`diff of ${path}`}>
           <DiffLines hunks={file.hunks} split={split} />
         </div>
       )}
