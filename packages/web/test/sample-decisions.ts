@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
 /** Questions of each kind: one choice with a deadline, several, words alone. */
-export function sampleQuestions(now: number): Question[] {
+function sampleQuestions(now: number): Question[] {
   return [
     sampleQuestion(41, {
       question:
@@ -31,7 +31,7 @@ export function sampleQuestions(now: number): Question[] {
 }
 
 /** Proposals of each kind and risk that wait, one of them without a commit. */
-export function samplePending(now: number): ApprovalView[] {
+function samplePending(now: number): ApprovalView[] {
   const ago = (minutes: number) => Math.floor((now - minutes * MINUTE) / 1000);
   return [
     sampleApproval(87, {
@@ -75,7 +75,7 @@ export function samplePending(now: number): ApprovalView[] {
 }
 
 /** What was decided, newest first: approved and on its way, denied, failed, sent back. */
-export function sampleHistory(now: number): ApprovalView[] {
+function sampleHistory(now: number): ApprovalView[] {
   const at = (minutes: number) => Math.floor((now - minutes * MINUTE) / 1000);
   return [
     sampleApproval(85, {
