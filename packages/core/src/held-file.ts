@@ -9,22 +9,29 @@ export type HeldFileReading =
   /** A symbolic link, a folder, a pipe, a device. */
   | { readonly kind: "not_a_file" };
 
+/** What came of reading the beginning of one; `size` is that of the whole. */
+export type HeldStartReading =
+  | { readonly kind: "file"; readonly bytes: Buffer; readonly size: number }
+  | { readonly kind: "not_a_file" };
+
 // Without O_NONBLOCK a pipe would hold the core until somebody writes to it.
 const READING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY;
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
 /** Reads a regular file of a held folder, following no link and waiting for nobody. A file that shrinks meanwhile comes short; throws ENOENT when it is not there. */
 export function readHeldFile(folder: HeldFolder, name: string, { maxBytes }: { maxBytes: number }): HeldFileReading {
-  const fd = openUnlessLink(folder.pathOf(name));
-  if (fd === undefined) return { kind: "not_a_file" };
-  try {
-    const stats = fstatSync(fd);
-    if (!stats.isFile()) return { kind: "not_a_file" };
-    if (stats.size > maxBytes) return { kind: "too_large", size: stats.size };
-    return { kind: "file", bytes: readUpTo(fd, stats.size) };
-  } finally {
-    closeSync(fd);
-  }
+  return withFile(folder.pathOf(name), (fd, size) =>
+    size > maxBytes ? { kind: "too_large", size } : { kind: "file", bytes: readUpTo(fd, size) },
+  );
+}
+
+/** Reads the first bytes of a regular file of a held folder, however large it is, and otherwise as `readHeldFile` does. */
+export function readHeldStart(folder: HeldFolder, name: string, { maxBytes }: { maxBytes: number }): HeldStartReading {
+  return withFile(folder.pathOf(name), (fd, size) => ({
+    kind: "file",
+    size,
+    bytes: readUpTo(fd, Math.min(size, maxBytes)),
+  }));
 }
 
 /** Writes a file of a held folder, whole or not at all; what had its name before is replaced and not followed. */
@@ -40,6 +47,17 @@ export function writeHeldFile(
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
+  }
+}
+
+function withFile<T>(path: string, work: (fd: number, size: number) => T): T | { readonly kind: "not_a_file" } {
+  const fd = openUnlessLink(path);
+  if (fd === undefined) return { kind: "not_a_file" };
+  try {
+    const stats = fstatSync(fd);
+    return stats.isFile() ? work(fd, stats.size) : { kind: "not_a_file" };
+  } finally {
+    closeSync(fd);
   }
 }
 

@@ -1,4 +1,5 @@
 import { HiveError } from "@hyperhive/wire";
+import { AgentFiles } from "./agent-files/agent-files.ts";
 import { agentPaths } from "./agents/agent-paths.ts";
 import type { Core } from "./core.ts";
 import { createHttpApp } from "./http/app.ts";
@@ -7,6 +8,7 @@ import { reconcileLock } from "./lifecycle/reconcile-lock.ts";
 import { ensureManager, reconcile } from "./lifecycle/reconcile.ts";
 import { shareMeta } from "./lifecycle/share-meta.ts";
 import { tellStaleAgents } from "./lifecycle/tell-stale-agents.ts";
+import { RepoHistories } from "./repo-history/repo-histories.ts";
 import { startRetention } from "./retention/retention.ts";
 import { isTaken } from "./sockets/bind-with-retry.ts";
 import type { HostCaller } from "./sockets/host-socket/host-caller.ts";
@@ -67,7 +69,9 @@ async function openPages(hive: Hive, owned: AsyncDisposableStack, signal: AbortS
   const { approvals, builds } = hive.deploys;
   const { questions, looseEnds, push, tombstones, metaInputs, updates } = hive;
   const swarm = { tombstones, metaInputs, updates };
-  const domains = { agents, broker, approvals, builds, questions, looseEnds, ...swarm, push, hub, login };
+  const parts = { ...hive.parts, roots: config };
+  const read = { files: new AgentFiles(parts), histories: new RepoHistories(parts) };
+  const domains = { agents, broker, approvals, builds, questions, looseEnds, ...swarm, ...read, push, hub, login };
   places.app = createHttpApp({ ...domains, webRoot, allowedHosts, port: () => places.port, log });
   const onTaken = () => log.warn({ port }, "the port of the pages is taken; trying again");
   const server = await servePages(places.app, { port, signal, onTaken }).catch((error: unknown) => {

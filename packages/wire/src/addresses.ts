@@ -18,6 +18,8 @@ export const RESERVED_NAMES: readonly string[] = [
   "reminder",
   "self",
   "hyperhive",
+  // The record of what is deployed, among the repositories.
+  "meta",
 ];
 
 const MAX_NAME_LENGTH = 63;

@@ -1,14 +1,12 @@
 import { HiveError, type ApprovalDiff, type DiffBase, type Risk } from "@hyperhive/wire";
 import { assessRisk } from "../agent-config/risk/assess-risk.ts";
+import { MAX_SHOWN_DIFF_BYTES } from "../config-repo/diff-commits.ts";
 import { EMPTY_TREE } from "../git/git-environment.ts";
 import { configAt } from "../lifecycle/deployed-config.ts";
 import { refusalOf } from "../refusal.ts";
 import { shaOf, type Approval } from "./approval.ts";
 import type { ApprovalParts } from "./approval-parts.ts";
 import type { ApprovalStore } from "./approval-store.ts";
-
-// With everything else it still fits on a line of the wire, however its characters are encoded.
-const MAX_DIFF_BYTES = 400 * 1024;
 
 /** Shows what a proposal changes against one of three bases; where there is none of the wanted kind, against what runs. */
 export async function compare(
@@ -20,7 +18,7 @@ export async function compare(
   const { repos } = parts.agents;
   const head = shaOf(approval);
   const { base, sha } = await baseOf(parts, approval, wanted);
-  const change = await repos.diff(agent, { base: sha, head }, { maxBytes: MAX_DIFF_BYTES });
+  const change = await repos.diff(agent, { base: sha, head }, { maxBytes: MAX_SHOWN_DIFF_BYTES });
   const { text, truncated, files, insertions, deletions } = change;
   return {
     approval: parts.view(approval),

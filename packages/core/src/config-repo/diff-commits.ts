@@ -16,6 +16,9 @@ export type CommitDiff = {
   readonly truncated: boolean;
 };
 
+/** Most bytes of a diff that are shown. With everything else it still fits on a line of the wire, however its characters are encoded. */
+export const MAX_SHOWN_DIFF_BYTES = 400 * 1024;
+
 // `--text` shows what attributes of the tree would call binary.
 const ARGUMENTS = [
   "-r",

@@ -7,7 +7,7 @@ const HEADER_BYTES = 100;
 
 /** What git says of a name: the object, or why there is none. */
 export type Lookup =
-  | { readonly kind: "found"; readonly sha: Sha; readonly size: number }
+  | { readonly kind: "found"; readonly sha: Sha; readonly type: string; readonly size: number }
   | { readonly kind: "missing" }
   | { readonly kind: "ambiguous" };
 
@@ -31,8 +31,8 @@ export async function readObjects(
 }
 
 function lookupOf(line: string): Lookup {
-  const [, sha, size] = /^([0-9a-f]{40}) \w+ (\d+)$/.exec(line) ?? [];
-  if (sha !== undefined) return { kind: "found", sha, size: Number(size) };
+  const [, sha, type = "", size] = /^([0-9a-f]{40}) (\w+) (\d+)$/.exec(line) ?? [];
+  if (sha !== undefined) return { kind: "found", sha, type, size: Number(size) };
   return { kind: line.endsWith(" ambiguous") ? "ambiguous" : "missing" };
 }
 

@@ -61,5 +61,5 @@ test("objects are looked up and read in the order of asking", async (t) => {
   const read = await readObjects(shas, { ...repo, maxBytes: 100 });
   assert.deepEqual(read.map(String), texts);
   const found = await lookUp(["1234567", shas[0] ?? ""], repo);
-  assert.deepEqual(found, [{ kind: "missing" }, { kind: "found", sha: shas[0], size: 4 }]);
+  assert.deepEqual(found, [{ kind: "missing" }, { kind: "found", sha: shas[0], type: "blob", size: 4 }]);
 });

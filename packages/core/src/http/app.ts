@@ -9,6 +9,7 @@ import { approvalRoutes } from "./approval-routes.ts";
 import { buildRoutes } from "./build-routes.ts";
 import type { HttpDeps } from "./deps.ts";
 import { errorResponse } from "./error-response.ts";
+import { fileRoutes } from "./file-routes.ts";
 import { hostGuard } from "./host-guard.ts";
 import { loginRoutes } from "./login-routes.ts";
 import { messageRoutes } from "./message-routes.ts";
@@ -17,6 +18,7 @@ import { readPageFiles } from "./page-files.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { pushRoutes } from "./push-routes.ts";
 import { questionRoutes } from "./question-routes.ts";
+import { repoRoutes } from "./repo-routes.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { sessionGuard } from "./session-guard.ts";
 import { swarmRoutes } from "./swarm-routes.ts";
@@ -51,6 +53,8 @@ export function apiRoutes(deps: HttpDeps): OpenAPIHono<ApiEnv> {
   api.route("/", questionRoutes(deps));
   api.route("/", pushRoutes(deps));
   api.route("/", agentRoutes(deps));
+  api.route("/", fileRoutes(deps));
+  api.route("/", repoRoutes(deps));
   return api;
 }
 

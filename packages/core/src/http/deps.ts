@@ -1,5 +1,6 @@
 import type { DashboardEvent } from "@hyperhive/wire";
 import type { Logger } from "pino";
+import type { AgentFiles } from "../agent-files/agent-files.ts";
 import type { Agents } from "../agents/agents.ts";
 import type { Approvals } from "../approvals/approvals.ts";
 import type { Broker } from "../broker/broker.ts";
@@ -11,6 +12,7 @@ import type { MetaInputs } from "../meta/meta-inputs.ts";
 import type { OperatorLogin } from "../operator-login/operator-login.ts";
 import type { Push } from "../push/push.ts";
 import type { Questions } from "../questions/questions.ts";
+import type { RepoHistories } from "../repo-history/repo-histories.ts";
 import type { Tombstones } from "../tombstones/tombstones.ts";
 
 /** What the pages may ask of the agents; every action is the operator's. */
@@ -43,6 +45,8 @@ export type HttpDeps = {
   readonly questions: Pick<Questions, "openToOperator" | "answer" | "cancel">;
   readonly looseEnds: Pick<LooseEnds, "forAgent">;
   readonly push: Pick<Push, "publicKey" | "subscribe" | "unsubscribe">;
+  readonly files: Pick<AgentFiles, "journal" | "config" | "check" | "preview">;
+  readonly histories: Pick<RepoHistories, "history" | "change">;
   readonly hub: EventHub<DashboardEvent>;
   readonly login: OperatorLogin;
   /** Folder of the built pages. */

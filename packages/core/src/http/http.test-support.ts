@@ -79,6 +79,8 @@ export async function startHttp() {
     metaInputs: { list: () => [] },
     broker,
     questions,
+    files: { journal: notPlayed, config: notPlayed, check: notHere, preview: notHere },
+    histories: { history: notPlayed, change: notPlayed },
     looseEnds: { forAgent: () => [] },
     push: { publicKey: () => "", subscribe: notPlayed, unsubscribe: () => undefined },
     hub,
@@ -141,6 +143,10 @@ function playAgents(history: ReturnType<typeof openAgentHistory>, controls: Cont
 }
 
 async function notPlayed(): Promise<never> {
+  return notHere();
+}
+
+function notHere(): never {
   throw new Error("this is not played here");
 }
 

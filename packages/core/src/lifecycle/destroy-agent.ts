@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { HiveError, MANAGER, typedNameSchema, type AgentName } from "@hyperhive/wire";
+import { HiveError, MANAGER, type AgentName } from "@hyperhive/wire";
 import { agentPaths } from "../agents/agent-paths.ts";
+import { resolveKept } from "../agents/kept-agent.ts";
 import type { Histories } from "../agents/histories.ts";
 import { HeldFolder } from "../held-folder.ts";
 import { removeTree } from "../remove-tree.ts";
@@ -52,12 +53,8 @@ function nameToDestroy(
   { roster, config }: LifecycleParts,
   { typed, purge }: { readonly typed: string; readonly purge: boolean },
 ): AgentName {
-  const read = typedNameSchema.safeParse(typed);
-  if (!purge || !read.success) return refuseManager(roster.resolve(typed));
-  const name = refuseManager(read.data);
-  const { root, applied } = agentPaths(config, name);
   // Only its files may be left of it.
-  return roster.has(name) || existsSync(root) || existsSync(applied) ? name : roster.resolve(typed);
+  return refuseManager(purge ? resolveKept({ roster, roots: config }, typed) : roster.resolve(typed));
 }
 
 function refuseManager(name: AgentName): AgentName {

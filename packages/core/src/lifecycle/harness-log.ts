@@ -7,9 +7,14 @@ const LINE_FEED = 0x0a;
 /** Some whole lines of a log, and the position in bytes after them. */
 export type LogPart = { readonly lines: string[]; readonly position: number };
 
+/** Where a log goes that has become too long. */
+export function movedLog(path: string): string {
+  return `${path}.1`;
+}
+
 /** Moves a log over 10 MiB aside, in place of the one moved before. */
 export async function rotateLog(path: string): Promise<void> {
-  if ((await sizeOf(path)) > MAX_LOG_BYTES) await rename(path, `${path}.1`);
+  if ((await sizeOf(path)) > MAX_LOG_BYTES) await rename(path, movedLog(path));
 }
 
 /** The last lines of a log, from at most its last 256 KiB; no file is an empty log. */
