@@ -44,7 +44,7 @@ test("bytes that are no UTF-8 are replaced, and escapes and NUL stay what they a
 
 test("a long line is cut with a mark, and no character in half", async (t) => {
   const log = logOf(t, `${"x".repeat(1999)}😀 and more\nshort\n`);
-  assert.deepEqual((await readLogTail(log, 9)).lines, [`${"x".repeat(1999)}\ufffd…`, "short"]);
+  assert.deepEqual((await readLogTail(log, 9)).lines, [`${"x".repeat(1999)}…`, "short"]);
 });
 
 test("of a line that began before what is read, the end is shown with a mark", async (t) => {
