@@ -1,4 +1,5 @@
 import { HiveError, type RepoCommit } from "@hyperhive/wire";
+import { cutText } from "../cut-text.ts";
 import { describeCommit, MAX_COMMIT_BYTES, wordsOf, type CommitWords } from "../config-repo/describe-commit.ts";
 import { lookUp, readObjects, type Sha } from "../git/git-objects.ts";
 import { runGit, type GitCall } from "../git/run-git.ts";
@@ -57,5 +58,5 @@ async function readWords(shas: readonly Sha[], call: GitCall): Promise<readonly 
 
 function rowOf(sha: Sha, words: CommitWords | undefined): RepoCommit {
   const { author = "", at = 0, message = "" } = words ?? {};
-  return { sha, author, at, subject: (message.split("\n", 1)[0] ?? "").slice(0, MAX_SUBJECT).toWellFormed() };
+  return { sha, author, at, subject: cutText(message.split("\n", 1)[0] ?? "", MAX_SUBJECT) };
 }

@@ -170,7 +170,7 @@ test("words and names of a hostile author come back as data, cut to a length", a
     "",
   ]);
   const [row] = (await histories.history("coder")).commits;
-  assert.equal(row?.subject, `<script>alert(1)</script>]0;x\u202e${"y".repeat(300)}`.slice(0, 200));
+  assert.equal(row?.subject, `${`<script>alert(1)</script>]0;x\u202e${"y".repeat(300)}`.slice(0, 200)}…`);
   assert.doesNotMatch(row?.author ?? "\x1b", /\p{C}/u);
   const change = await histories.change("coder", row?.sha ?? "");
   assert.equal(change.message.length, 4000);
