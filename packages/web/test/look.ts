@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { openPageBench, openTab } from "./browser.ts";
+import { sampleContainer } from "../src/store/sample.ts";
 import { startFakeCore, type FakeCore } from "./fake-core.ts";
+import { sampleInputs, sampleLines, sampleQueue, sampleTombstones } from "./sample-builds.ts";
 
 type Scene = {
   readonly path: string;
@@ -22,6 +24,23 @@ const SCENES: Readonly<Record<string, Scene>> = {
       await page.getByRole("button", { name: "start tester" }).first().click();
       await page.getByLabel(/^message to/).fill("@sc");
       await page.getByRole("status").getByText("starts").waitFor();
+    },
+  },
+  "dashboard-swarm": {
+    path: "/",
+    prepare: (core) => {
+      const now = Date.now();
+      core.hive.change({ builds: sampleQueue(now), kept: sampleTombstones(now), metaInputs: sampleInputs(now) });
+      core.answers.set("/api/build/12", { build: {}, lines: sampleLines(60) });
+    },
+    act: async (page, core) => {
+      core.tell({ kind: "container_state_changed", container: sampleContainer("gardener", { needs_update: true }) });
+      for (const part of ["kept state", "meta inputs"]) await page.getByRole("heading", { name: part }).click();
+      await page.getByLabel("hyperhive", { exact: true }).check();
+      await page.getByRole("button", { name: "update 1 ticked input" }).click();
+      await page.locator("#build-13").getByRole("button").click();
+      await page.getByRole("button", { name: "actions for coder" }).click();
+      await page.locator("#swarm").evaluate((column) => column.scrollTo(0, column.scrollHeight));
     },
   },
   "dashboard-quiet": {

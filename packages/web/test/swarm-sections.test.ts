@@ -48,7 +48,7 @@ describe("build queue, kept state and meta inputs in a real browser", () => {
     changed(14, { agent: "coder" });
     await page.locator("#builds[open]").getByText("1 running, 2 waiting").waitFor();
     assert.equal(await page.locator("#build-12 [aria-current=step]").innerText(), "building");
-    assert.equal(await page.getByRole("link", { name: "approval 86" }).getAttribute("href"), "#approval-86");
+    assert.equal(await page.getByRole("link", { name: "approval 86" }).getAttribute("href"), "#apr-86");
     assert.match(await page.locator("#build-13").innerText(), /^next\s+gardener\s+rebuild/);
     assert.match(await page.locator("#build-14").innerText(), /^2\.\s+coder/);
     stage.core.tell({

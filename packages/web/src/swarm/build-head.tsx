@@ -17,7 +17,7 @@ export function BuildHead({ build, stage, place }: Props) {
       <b class="mono clip">{displayName(agent)}</b>
       <span class="muted">{BUILD_WORDS[kind]}</span>
       {approval !== undefined && (
-        <a class="mono" href={`#approval-${approval}`} aria-label={`approval ${approval}`}>
+        <a class="mono" href={`#apr-${approval}`} aria-label={`approval ${approval}`}>
           #{approval}
         </a>
       )}

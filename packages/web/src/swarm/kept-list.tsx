@@ -52,7 +52,7 @@ function KeptItem({ tombstone, asked }: { tombstone: Tombstone; asked: number | 
         <PurgeKeptButton name={name} />
         {asked !== undefined && (
           <span class="soft">
-            waits for you as <a href={`#approval-${asked}`}>#{asked}</a>
+            waits for you as <a href={`#apr-${asked}`}>#{asked}</a>
           </span>
         )}
       </div>
