@@ -78,6 +78,8 @@ export async function startFakeCore(webRoot: string): Promise<FakeCore> {
     }
     const answer = answerTo(path, Object.fromEntries(query));
     if (answer !== undefined) return sendJson(response, 200, answer);
+    if (path === "/api/state-file" && !hive.files.has(query.get("path") ?? ""))
+      return sendJson(response, 404, { ok: false, error: "no such file", code: "not_found" });
     return sendJson(response, 200, {
       ...(path.endsWith("events/history") ? agent : dashboard).position(),
       ...(answerAboutMessages(url, hive) ?? snapshotFor(path, hive, agent.position())),

@@ -30,7 +30,7 @@ function historyPage(said: readonly InboxRow[], before: number): object {
 }
 
 function searchPage(said: readonly InboxRow[], query: string, before: number): object {
-  const words = query.split(/\s+/).filter((word) => word !== "");
+  const words = query.split('"').flatMap((part, at) => (at % 2 === 1 ? [part] : part.split(/\s+/)));
   const found = said.filter(({ id, body }) => id < before && words.every((word) => body.toLowerCase().includes(word)));
   const messages = found.toReversed().slice(0, FOUND_ROWS);
   return { messages, ...(found.length > FOUND_ROWS && { next: messages.at(-1)?.id }) };

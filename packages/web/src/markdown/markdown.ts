@@ -1,8 +1,9 @@
 import DOMPurify from "dompurify";
 import { Marked, type Tokens } from "marked";
+import { BoundedLexer } from "./bounded-lexer.ts";
 
 /** Longest text that is read as markdown, in characters; longer text is shown as it is. */
-const MAX_MARKDOWN = 32_768;
+const MAX_MARKDOWN = 16_384;
 
 const ALLOWED_TAGS = [
   ..."a p br hr em strong del code pre blockquote ul ol li h1 h2 h3 h4 h5 h6".split(" "),
@@ -26,7 +27,7 @@ const marked = new Marked({
   },
 });
 
-/** Markdown an agent wrote, as HTML that can be shown: no script, no style, no form, no picture, links only to other pages. Undefined when it is too long or cannot be read as markdown. */
+/** Markdown an agent wrote, as HTML that can be shown: no script, no style, no form, no picture, links only to other pages and to what this one holds. Undefined when it is too long or cannot be read as markdown. */
 export function markdownHtml(text: string): string | undefined {
   if (text.length > MAX_MARKDOWN) return undefined;
   const html = parse(text);
@@ -35,7 +36,7 @@ export function markdownHtml(text: string): string | undefined {
     ALLOWED_TAGS,
     FORBID_TAGS,
     ALLOWED_ATTR: ["href", ...PLAIN_ATTR],
-    ALLOWED_URI_REGEXP: /^(?:https?:|mailto:)/i,
+    ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|#)/i,
     // DOMPurify tries the pattern on every attribute that is not named here.
     ADD_URI_SAFE_ATTR: PLAIN_ATTR,
     ALLOW_DATA_ATTR: false,
@@ -45,14 +46,18 @@ export function markdownHtml(text: string): string | undefined {
 
 function parse(text: string): string | undefined {
   try {
-    return marked.parse(text, { async: false });
+    return marked.parser(new BoundedLexer(marked.defaults).lex(text));
   } catch {
     // Nested too deeply for the parser: hostile, or not meant as markdown. The caller shows the text itself.
     return undefined;
   }
 }
 
+/** What an address within the dashboard can lead to. */
+const HERE = /^#(?:apr|q|msg)-\d{1,15}$/;
+
 function linkHtml(href: string, inner: string): string {
+  if (HERE.test(href)) return `<a href="${href}">${inner}</a>`;
   if (!/^(?:https?:\/\/|mailto:)/i.test(href)) return inner;
   return `<a href="${escapeHtml(href)}" target="_blank" rel="noopener noreferrer">${inner}</a>`;
 }

@@ -41,3 +41,21 @@ test("the list opens on @ at the start only, and says what each agent does", () 
   assert.equal(recipientChoices("@", containers).length, 4);
   assert.deepEqual([recipientChoices("@scout ", containers), recipientChoices("hi @sc", containers)], [[], []]);
 });
+
+test("text for a sticky recipient who left the hive is not sent; everyone is always there", () => {
+  assert.deepEqual(addressDraft("hello", "bard", ["coder"]), { kind: "gone", name: "bard" });
+  assert.deepEqual(addressDraft("hello", "*", ["coder"]), { kind: "message", to: "*", body: "hello" });
+  assert.deepEqual(addressDraft("@coder hello", "bard", ["coder"]), { kind: "message", to: "coder", body: "hello" });
+});
+
+test("the manager is found by both of its names, and who is rate limited says when it reads", () => {
+  const containers = [
+    sampleContainer("manager"),
+    sampleContainer("scout", { turn_state: "rate_limited", turn_state_until: 1_795_269_000 }),
+  ];
+  assert.deepEqual(
+    recipientChoices("@hm", containers).map(({ text }) => text),
+    ["@manager "],
+  );
+  assert.match(recipientChoices("@sc", containers)[0]?.hint ?? "", /^rate limited, reads it at \d\d:\d\d$/);
+});

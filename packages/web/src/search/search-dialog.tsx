@@ -35,7 +35,8 @@ export function SearchDialog({ search, show }: Props) {
           <Icon name="search" />
           <input
             class="field"
-            type="search"
+            type="text"
+            enterkeyhint="search"
             aria-label="words to look for"
             placeholder='words, names, "a phrase"'
             maxLength={200}
@@ -77,7 +78,7 @@ function Results({ run, show }: { run: SearchRun; show: (id: number) => void }) 
           ))}
         </ol>
       )}
-      <p class="state muted" role="status">
+      <p class="verdict muted" role="status">
         {searchWords(result)}
       </p>
       <Further result={result} further={run.further} />
