@@ -16,6 +16,8 @@ export type Approval = {
   readonly resolvedAt?: number;
   readonly note?: string;
   readonly risk?: Risk;
+  /** What of its row could not be read. */
+  readonly damage?: string;
 };
 
 /** Reads a stored row. */
@@ -32,16 +34,17 @@ export function toApproval(row: Selectable<ApprovalsTable>): Approval {
     ...(row.description !== null && { description: row.description }),
     ...(row.resolved_at !== null && { resolvedAt: row.resolved_at }),
     ...(row.note !== null && { note: row.note }),
-    ...(row.risk !== null && { risk: readRisk(row.risk) }),
+    ...(row.risk !== null && readRisk(row.risk)),
   };
 }
 
 // A row that cannot be read whole is shown, and never as harmless.
-function readRisk(text: string): Risk {
+function readRisk(text: string): Pick<Approval, "risk" | "damage"> {
   try {
-    return riskSchema.parse(JSON.parse(text));
+    return { risk: riskSchema.parse(JSON.parse(text)) };
   } catch {
-    return { level: "high", reasons: ["what was judged at submit cannot be read any more"] };
+    const risk: Risk = { level: "high", reasons: ["what was judged at submit cannot be read any more"] };
+    return { risk, damage: "its risk is damaged in the database" };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AgentName, ApprovalDiff, ApprovalRow, ApprovalView, DiffBase, Risk } from "@hyperhive/wire";
+import type { OnDamage } from "../damaged-row.ts";
 
 /** A commit that somebody wants an agent to run with. */
 export type CommitRequest = {
@@ -28,7 +29,7 @@ export type ProposalReceipt = ApprovalReceipt & {
 };
 
 /** Which decided approvals to list. */
-export type ResolvedOptions = { readonly limit: number; readonly agent?: AgentName };
+export type ResolvedOptions = { readonly limit: number; readonly agent?: AgentName; readonly onDamage?: OnDamage };
 
 /** What waits for the operator's decision, and what was decided. `by` is who asks. */
 export interface Approvals {
@@ -39,8 +40,8 @@ export interface Approvals {
   requestInitConfig(by: string, request: AgentRequest): Promise<ApprovalReceipt>;
   /** Those that wait, oldest first, as existing clients know them. */
   pendingRows(): readonly ApprovalRow[];
-  /** Those that wait, or only those about one agent, oldest first. */
-  pending(agent?: AgentName): readonly ApprovalView[];
+  /** Those that wait, or only those about one agent, oldest first; `onDamage` hears of rows that cannot be read whole. */
+  pending(agent?: AgentName, onDamage?: OnDamage): readonly ApprovalView[];
   /** The newest decided ones, newest first. */
   resolved(options: ResolvedOptions): readonly ApprovalView[];
   /** Throws `not_found`. */

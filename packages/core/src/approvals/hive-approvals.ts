@@ -1,5 +1,7 @@
 import type { AgentName, DiffBase } from "@hyperhive/wire";
+import type { OnDamage } from "../damaged-row.ts";
 import { KeyedMutex } from "../keyed-mutex.ts";
+import type { Approval } from "./approval.ts";
 import type { HiveApprovalsParts } from "./approval-parts.ts";
 import { approvalRow } from "./approval-view.ts";
 import type { AgentRequest, Approvals, CommitRequest, ResolvedOptions } from "./approvals.ts";
@@ -37,14 +39,17 @@ export class HiveApprovals implements Approvals {
     return this.#store.pending().map(approvalRow);
   }
 
-  pending(agent?: AgentName) {
+  pending(agent?: AgentName, onDamage?: OnDamage) {
     const pending = this.#store.pending(agent);
+    tellDamage(pending, onDamage);
     return pending.map((approval) => this.#parts.view(approval, pending));
   }
 
-  resolved({ limit, agent }: ResolvedOptions) {
+  resolved({ limit, agent, onDamage }: ResolvedOptions) {
     const pending = this.#store.pending();
-    return this.#store.resolved(limit, agent).map((approval) => this.#parts.view(approval, pending));
+    const resolved = this.#store.resolved(limit, agent);
+    tellDamage(resolved, onDamage);
+    return resolved.map((approval) => this.#parts.view(approval, pending));
   }
 
   view(id: number) {
@@ -78,4 +83,9 @@ export class HiveApprovals implements Approvals {
   get #store() {
     return this.#parts.approvals;
   }
+}
+
+function tellDamage(approvals: readonly Approval[], onDamage: OnDamage | undefined): void {
+  for (const { id, damage } of approvals)
+    if (damage !== undefined) onDamage?.({ row: `approval ${id}`, error: damage });
 }

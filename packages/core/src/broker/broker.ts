@@ -10,6 +10,7 @@ import {
   type SendReceipt,
 } from "@hyperhive/wire";
 import type { Clock } from "../clock.ts";
+import type { OnDamage } from "../damaged-row.ts";
 import type { EventHub } from "../event-hub/event-hub.ts";
 import type { Store } from "../store/store.ts";
 import { ackLeases, releaseMessage, requeueLeases } from "./end-leases.ts";
@@ -62,8 +63,8 @@ export interface Broker {
   markRead(recipient: string, through: number): Promise<number>;
   /** Puts a dead or parked message back in its queue, with a fresh attempt count and chain. Throws `not_found`, `bad_request`, and `unknown_recipient` when nobody has its address any more. */
   release(id: number): Promise<InboxRow>;
-  /** The newest messages to a recipient, oldest first. */
-  recent(recipient: string, limit: number): InboxRow[];
+  /** The newest messages to a recipient, oldest first; `onDamage` hears of rows that cannot be read whole. */
+  recent(recipient: string, limit: number, onDamage?: OnDamage): InboxRow[];
   /** The newest messages of the hive, or the newest before one, oldest first. */
   history(limit: number, options?: { readonly before?: number | undefined }): InboxRow[];
   /** Looks for messages whose body, sender or recipient contain every word, at most 50 at a time, newest first; no other work waits for it longer than some ms. Throws `bad_request`. */
@@ -189,8 +190,9 @@ function listings(messages: MessageStore): Pick<Broker, "recent" | "history" | "
   };
   return {
     find,
-    recent: (recipient, limit) => messages.recent(recipient, limit).map(toInboxRow),
-    history: (limit, { before = Number.MAX_SAFE_INTEGER } = {}) => messages.newest(limit, before).map(toInboxRow),
+    recent: (recipient, limit, onDamage) => messages.recent(recipient, limit).map((row) => toInboxRow(row, onDamage)),
+    history: (limit, { before = Number.MAX_SAFE_INTEGER } = {}) =>
+      messages.newest(limit, before).map((row) => toInboxRow(row)),
     statuses: (from, ids) => ids.flatMap((id) => toStatus(from, find(id)) ?? []),
     queued: (recipient) => messages.queued(recipient),
   };

@@ -45,7 +45,8 @@ async function carryOut(parts: DeployParts, { agent: name }: BuildJob, run: Buil
   const { meta, roster, doors } = parts.agents;
   const { record } = roster.get(name);
   const others = roster.names().filter((other) => other !== name);
-  checkPort(name, others);
+  const { signal } = run;
+  await parts.lifecycle.preflight(name, "rebuilding", { check: () => checkPort(name, others), signal });
   // Makes up for a proposed repo that is gone.
   const sha = await seedAgent(parts.agents, name);
   run.print(`rebuilding ${name} at ${sha.slice(0, 12)}`);

@@ -19,11 +19,17 @@ import type { LifecycleParts } from "./lifecycle-parts.ts";
 import { seedAgent } from "./seed-agent.ts";
 
 /** Checks what an operator wants to call a new agent. Throws `invalid_name`, `reserved_name`, `agent_exists`, `port_taken`. */
-export function checkNewName({ roster, config }: Pick<LifecycleParts, "roster" | "config">, typed: string): AgentName {
+export function checkNewName(parts: Pick<LifecycleParts, "roster" | "config">, typed: string): AgentName {
+  const name = checkFreeName(parts, typed);
+  checkPort(name, parts.roster.names());
+  return name;
+}
+
+/** The same without a look at the ports of others. */
+export function checkFreeName({ roster, config }: Pick<LifecycleParts, "roster" | "config">, typed: string): AgentName {
   const name = parseAs(agentNameSchema, typed);
   if (isReservedName(name)) throw new HiveError("reserved_name", `${name} already means somebody; choose another name`);
   if (roster.has(name)) throw new HiveError("agent_exists", `the hive already has an agent called ${name}`);
-  checkPort(name, roster.names());
   checkSocketPath(agentPaths(config, name).modelSocket, "a shorter name, or a shorter `HYPERHIVE_RUN_DIR`");
   return name;
 }

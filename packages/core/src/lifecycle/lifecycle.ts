@@ -110,6 +110,20 @@ export class Lifecycle {
     await this.act(name, "stopping", () => this.#lower(name, GRACE_MS));
   }
 
+  /** Looks before an action whether it may be; what `check` throws shows as its failure to those who watch the agent. Waits for other actions on it to end. */
+  async preflight(
+    name: AgentName,
+    kind: TransientKind,
+    { check, signal }: { readonly check: () => void; readonly signal: AbortSignal },
+  ): Promise<void> {
+    try {
+      check();
+    } catch (refusal) {
+      await this.#parts.transients.untilFree(name, signal);
+      await this.act(name, kind, () => Promise.reject(refusal));
+    }
+  }
+
   /** Runs one action on an agent. Throws `busy` while another one runs, `shutting_down` when the core stops. */
   async act<T>(name: AgentName, kind: TransientKind, action: () => Promise<T>): Promise<T> {
     if (this.#closing) throw new HiveError("shutting_down", "the core is stopping; ask again when it is back");

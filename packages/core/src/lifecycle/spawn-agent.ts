@@ -1,5 +1,6 @@
 import { cageName, type AgentConfigInput, type AgentName } from "@hyperhive/wire";
-import { checkNewName, createAgent } from "./create-agent.ts";
+import { checkPort } from "../agents/roster.ts";
+import { checkFreeName, createAgent } from "./create-agent.ts";
 import type { LifecycleParts } from "./lifecycle-parts.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import { raiseCage } from "./raise-cage.ts";
@@ -22,8 +23,10 @@ export async function spawnAgent(
   lifecycle: Lifecycle,
   { typed, config, sha, beforeStart }: Spawning,
 ): Promise<AgentName> {
-  const name = checkNewName(parts, typed);
+  const name = checkFreeName(parts, typed);
   return await lifecycle.act(name, "spawning", async () => {
+    // Part of the action, so that whoever watches the agent sees why it is not made.
+    checkPort(name, parts.roster.names());
     await using undo = new AsyncDisposableStack();
     await createAgent(parts, { name, config, sha }, undo);
     undo.defer(async () => {

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Broker } from "../broker/broker.ts";
 import type { Mail } from "../broker/mail.ts";
 import type { Clock } from "../clock.ts";
+import type { OnDamage } from "../damaged-row.ts";
 import type { EventHub } from "../event-hub/event-hub.ts";
 import type { RequestKeys } from "../request-keys/request-keys.ts";
 import type { Store } from "../store/store.ts";
@@ -27,7 +28,8 @@ export interface Questions {
   closeAllOf(name: string): Promise<void>;
   /** Everything that is open, oldest first. */
   open(): Question[];
-  openToOperator(): Question[];
+  /** The same of those that the operator is asked; `onDamage` hears of rows that cannot be read whole. */
+  openToOperator(onDamage?: OnDamage): Question[];
   /** What is open of an agent's own and what is open to it. */
   openOf(name: string): Question[];
   /** The newest that ended, oldest first. */
@@ -101,10 +103,10 @@ export function createQuestions(deps: QuestionsDeps): Questions {
     cancel: (by, id) => endAfter(id, cancelledBy(by), (row) => checkMayCancel(row, by)),
     closeAllOf: (name) =>
       broker.commit((mail) => rows.openOf(name).forEach((row) => end(row, cancelledBy(OPERATOR), mail, name))),
-    open: () => rows.open().map(view),
-    openToOperator: () => rows.openToOperator().map(view),
-    openOf: (name) => rows.openOf(name).map(view),
-    newestEnded: (limit) => rows.newestEnded(limit).map(view),
+    open: () => rows.open().map((row) => view(row)),
+    openToOperator: (onDamage) => rows.openToOperator().map((row) => view(row, onDamage)),
+    openOf: (name) => rows.openOf(name).map((row) => view(row)),
+    newestEnded: (limit) => rows.newestEnded(limit).map((row) => view(row)),
     start: () => watch.start(),
     close: () => watch.close(),
   };

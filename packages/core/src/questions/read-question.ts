@@ -1,22 +1,24 @@
 import { OPERATOR, type Question } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import { z } from "zod";
+import type { OnDamage } from "../damaged-row.ts";
 import { answerFate } from "./answer-fate.ts";
 import type { QuestionRow } from "./question-store.ts";
 
 const optionsSchema = z.array(z.string());
 
-/** Turns rows into what the doors show; optional fields are left out, never null. A row that cannot be decoded stays a question, whose text says so, and is logged once. */
-export function questionReader(log: Pick<Logger, "error">): (row: QuestionRow) => Question {
+/** Turns rows into what the doors show; optional fields are left out, never null. A row that cannot be decoded stays a question, whose text says so, and is logged once; `onDamage` hears of it each time. */
+export function questionReader(log: Pick<Logger, "error">): (row: QuestionRow, onDamage?: OnDamage) => Question {
   const logged = new Set<number>();
-  return (row) => {
+  return (row, onDamage) => {
     try {
       return view(row, optionsSchema.parse(JSON.parse(row.options)));
     } catch (err) {
       if (!logged.has(row.id)) log.error({ question: row.id, err }, "a question cannot be read");
       logged.add(row.id);
-      const text = `question ${row.id} cannot be read: its options are damaged in the database`;
-      return { ...view(row, []), question: text };
+      const damaged = { row: `question ${row.id}`, error: "its options are damaged in the database" };
+      onDamage?.(damaged);
+      return { ...view(row, []), question: `${damaged.row} cannot be read: ${damaged.error}` };
     }
   };
 }
