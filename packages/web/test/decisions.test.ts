@@ -45,6 +45,18 @@ describe("the decisions in a real browser", () => {
       assert.equal(await page.getByText("answered elsewhere").count(), 0);
     });
 
+    test("an answer that is sent twice in one moment goes once", async () => {
+      const page = await open();
+      await card(page, "q-43")
+        .getByLabel(/your answer/)
+        .fill("the daily");
+      await card(page, "q-43").evaluate((q) => {
+        for (let press = 0; press < 3; press += 1) q.querySelector<HTMLButtonElement>("[type=submit]")?.click();
+      });
+      await toast(page, "answered #43");
+      assert.equal(posted().length, 1);
+    });
+
     test("a choice can be taken back, by mouse and by keyboard", async () => {
       const page = await open();
       const choice = card(page, "q-41").getByLabel("per request");
@@ -316,6 +328,18 @@ describe("the decisions in a real browser", () => {
       assert.equal(await file(page, "agent.yaml").getAttribute("open"), null);
     });
 
+    test("a base that cannot be had says so, and the way back is there", async () => {
+      const page = await open();
+      await file(page, "prompts/role.md").waitFor();
+      stage.core.broken.add("/api/approval-diff/87");
+      await card(page, "apr-87").getByRole("button", { name: "previous" }).click();
+      await card(page, "apr-87").getByText("the diff could not be loaded").waitFor();
+      stage.core.broken.clear();
+      await card(page, "apr-87").getByRole("button", { name: "running" }).click();
+      await card(page, "apr-87").getByText("the diff could not be loaded").waitFor({ state: "detached" });
+      await file(page, "prompts/role.md").waitFor();
+    });
+
     test("the base can be switched, and another base than the one asked for says so", async () => {
       const page = await open();
       await file(page, "prompts/role.md").waitFor();
@@ -458,6 +482,51 @@ describe("the decisions in a real browser", () => {
       await page.locator("#apr-1").getByText("spawn").first().waitFor();
       assert.deepEqual(await axeViolations(page), []);
     });
+  });
+
+  test("all of it works by keyboard alone", async () => {
+    const page = await open();
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    const at = async () =>
+      await page.evaluate(() => {
+        const { id, ariaLabel, textContent } = document.activeElement as HTMLElement;
+        return id || ariaLabel || textContent;
+      });
+    const tabTo = async (name: RegExp) => {
+      for (let step = 0; step < 80; step += 1) {
+        await page.keyboard.press("Tab");
+        if (name.test((await at()) ?? "")) return;
+      }
+      assert.fail(`Tab never came to ${name}`);
+    };
+    await press("Tab", "Enter");
+    assert.equal(await at(), "decisions");
+    await press("Tab", "Space", "ArrowDown", "Tab");
+    assert.equal(await at(), "f-41");
+    await press("Enter");
+    await toast(page, "answered #41");
+    await tabTo(/cancel question 43;/);
+    await press("Enter", "Escape");
+    await tabTo(/t-pending/);
+    await press("ArrowRight", "ArrowLeft");
+    await tabTo(/last approved/);
+    await tabTo(/package-lock\.json/);
+    await press("Enter");
+    await card(page, "apr-87")
+      .getByRole("button", { name: /show the rest/ })
+      .waitFor();
+    await tabTo(/deny 87$/);
+    await press("Enter");
+    await page.waitForFunction(() => document.activeElement?.id === "w-87");
+    await page.keyboard.type("not now");
+    await press("Enter");
+    await toast(page, "denied #87");
+    await tabTo(/approve 88:/);
+    await press("Enter");
+    await toast(page, "approved #88, creating cartographer");
+    assert.deepEqual(posted(), [["/answer-question/41", "per request"], ["/deny/87", "not now"], ["/approve/88"]]);
   });
 
   test("an address leads to its question or approval, also one in the history, and says when it is gone", async () => {

@@ -13,7 +13,8 @@ export function useAction<A>({ run, done, rests = false }: Action<A> & { readonl
   const busy = useSignal(false);
   const resting = rests || busy.value || page.link.value.state === "lost";
   const act = async () => {
-    if (resting) return;
+    // A second press may come before the first is drawn.
+    if (resting || busy.peek()) return;
     busy.value = true;
     await page.attempt(async () => {
       const answer = await run();

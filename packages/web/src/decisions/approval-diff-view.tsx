@@ -3,10 +3,11 @@ import { displayName, type ApprovalDiff, type ApprovalView, type DiffBase } from
 import { Age } from "../clock/age.tsx";
 import { Icon } from "../controls/icon.tsx";
 import { Segments } from "../controls/segments.tsx";
+import { useFetched } from "../controls/use-fetched.ts";
 import { DiffView } from "../diff/diff-view.tsx";
 import { WholePage } from "../diff/whole-page.tsx";
+import { usePage } from "../shell/page.ts";
 import { otherBaseWords, titleOf } from "./approval-words.ts";
-import { useApprovalDiff } from "./use-approval-diff.ts";
 
 type Props = { readonly approval: ApprovalView; readonly usual: DiffBase };
 
@@ -20,19 +21,16 @@ const BASES = [
 export function ApprovalDiffView({ approval, usual }: Props) {
   const base = useSignal<DiffBase>(usual);
   const whole = useSignal(false);
-  const loaded = useApprovalDiff(approval, base.value);
-  const { diff, asked = usual, error, busy } = loaded;
-  const { id, kind } = approval;
-  if (error !== undefined)
-    return (
-      <p class="none">
-        the diff could not be loaded: {error}{" "}
-        <button class="btn sm" type="button" onClick={loaded.retry}>
-          try again
-        </button>
-      </p>
-    );
-  if (diff === undefined) return <p class="none">loading the diff…</p>;
+  const { http } = usePage();
+  const { id, kind, stage, fetched_sha: sha } = approval;
+  const { fetched, again } = useFetched(
+    async (signal) => ({ asked: base.value, diff: await http.approvalDiff(id, base.value, { signal }) }),
+    `${stage} ${sha} ${base.value}`,
+  );
+  const { data, error, busy } = fetched.value;
+  const failure = error !== undefined && <Failure error={error} again={again} />;
+  if (data === undefined) return failure || <p class="none">loading the diff…</p>;
+  const { diff, asked } = data;
   const view = (isWhole: boolean) => (
     <DiffView
       text={diff.diff}
@@ -46,6 +44,7 @@ export function ApprovalDiffView({ approval, usual }: Props) {
   );
   return (
     <div aria-busy={busy}>
+      {failure}
       {view(false)}
       {whole.value && (
         <WholePage
@@ -56,6 +55,17 @@ export function ApprovalDiffView({ approval, usual }: Props) {
         </WholePage>
       )}
     </div>
+  );
+}
+
+function Failure({ error, again }: { error: string; again: () => void }) {
+  return (
+    <p class="none">
+      the diff could not be loaded: {error}{" "}
+      <button class="btn sm" type="button" onClick={again}>
+        try again
+      </button>
+    </p>
   );
 }
 

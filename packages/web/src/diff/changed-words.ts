@@ -1,8 +1,8 @@
-import type { DiffRow } from "./parse-diff.ts";
+import type { DiffHunk, DiffRow } from "./parse-diff.ts";
 import type { Piece } from "./visible-text.ts";
 
-/** The words of changed lines that differ, by line; a line that is not there changed as a whole, or not at all. */
-export type ChangedWords = ReadonlyMap<DiffRow, readonly Piece[]>;
+/** The words of a changed line that differ, or undefined when it changed as a whole or not at all. Compared when they are asked for, once. */
+export type ChangedWords = (row: DiffRow) => readonly Piece[] | undefined;
 
 type Pair = { readonly before: DiffRow; readonly after: DiffRow };
 
@@ -12,8 +12,19 @@ const MAX_WORDS = 160;
 const MIN_COMMON = 0.35;
 
 /** Which words changed in lines that stand for one another: the removed lines of a run and the added ones after them, in their order. */
-export function changedWords(rows: readonly DiffRow[]): ChangedWords {
-  return new Map(pairsIn(rows).flatMap((pair) => piecesOf(pair) ?? []));
+export function changedWords(hunks: readonly Pick<DiffHunk, "rows">[]): ChangedWords {
+  const found = hunks.flatMap(({ rows }) => pairsIn(rows));
+  const pairs = new Map(found.flatMap((pair) => [[pair.before, pair] as const, [pair.after, pair] as const]));
+  const known = new Map<DiffRow, readonly Piece[]>();
+  return (row) => {
+    const pair = pairs.get(row);
+    if (pair === undefined) return known.get(row);
+    // Asked for one side or both, they are compared once.
+    pairs.delete(pair.before);
+    pairs.delete(pair.after);
+    for (const [side, pieces] of piecesOf(pair) ?? []) known.set(side, pieces);
+    return known.get(row);
+  };
 }
 
 function pairsIn(rows: readonly DiffRow[]): Pair[] {
