@@ -306,6 +306,8 @@ describe("the decisions in a real browser", () => {
       const added = yaml.locator("tr.diff-add", { hasText: "4GiB" });
       assert.deepEqual(await added.locator("td").allInnerTexts(), ["", "7", "+", "  memory: 4GiB"]);
       assert.match(await yaml.locator(".diff-hunk").innerText(), /4,10 → 4,14/);
+      const share = await added.evaluate((row) => (row.lastElementChild?.clientWidth ?? 0) / row.clientWidth);
+      assert.ok(share > 0.8, `the text has ${share} of the line`);
       assert.match(await file(page, "check.sh").innerText(), /now executable/);
       assert.match(await file(page, "logo.png").innerText(), /new file, binary/);
       assert.match(await file(page, "old.md").innerText(), /deleted/);

@@ -49,7 +49,7 @@ type BlockProps = { readonly items: readonly Item[]; readonly split: boolean; re
 /** Rows that are drawn once, however many follow. */
 const Block = memo(function Block({ items, split, words }: BlockProps) {
   const row = split ? splitRow : unifiedRow;
-  return <tbody>{items.map((item) => ("hunk" in item ? hunkRow(item.hunk) : row(item, words)))}</tbody>;
+  return <tbody>{items.map((item) => ("hunk" in item ? hunkRow(item.hunk, split ? 6 : 4) : row(item, words)))}</tbody>;
 });
 
 function itemsOf(hunks: readonly DiffHunk[], split: boolean): Item[] {

@@ -6,11 +6,11 @@ import type { RowPair } from "./side-by-side.ts";
 
 // Plain functions: a component for each of thousands of cells would cost more than what it shows.
 
-/** Where the lines below it stand. */
-export function hunkRow({ place, heading }: DiffHunk): VNode {
+/** Where the lines below it stand, across so many columns. */
+export function hunkRow({ place, heading }: DiffHunk, columns: number): VNode {
   return (
     <tr class="diff-hunk">
-      <td colSpan={6}>
+      <td colSpan={columns}>
         @@ {place} @@ <bdi>{heading}</bdi>
       </td>
     </tr>
