@@ -5,13 +5,13 @@ import { sampleMessage } from "../src/store/sample.ts";
 import type { FakeCore } from "./fake-core.ts";
 import { setPageStage } from "./page-stage.ts";
 
-const LAST = 1400;
+const LAST = 1250;
 
 /** Many messages that were said long ago, of all heights. */
 function sayMuch({ hive }: FakeCore): void {
   hive.said.length = 0;
   for (let id = 1; id <= LAST; id += 1)
-    hive.said.push(sampleMessage(id, { body: `**message ${id}**\n\n${"- a line\n".repeat(id % 7)}`, state: "acked" }));
+    hive.said.push(sampleMessage(id, { body: `**message ${id}**\n\n${"- a line\n".repeat(id % 4)}`, state: "acked" }));
 }
 
 describe("the messages column in a real browser", () => {
@@ -44,7 +44,7 @@ describe("the messages column in a real browser", () => {
     const page = await openFull();
     assert.equal(await drawn(page), 60);
     await atEnd(page);
-    await scrollTo(page, 1250, -1500);
+    await scrollTo(page, 1150, -1500);
     assert.ok((await drawn(page)) <= 160);
     await scrollTo(page, 1, -6000);
     assert.ok((await drawn(page)) <= 160);
@@ -91,8 +91,8 @@ describe("the messages column in a real browser", () => {
     await page.waitForFunction((old) => document.querySelectorAll("#msgflow .msg").length > old, count);
     for (let id = 1; id <= 5; id += 1) stage.core.tell({ kind: "sent", message: sampleMessage(LAST + id) });
     await page.getByRole("button", { name: "5 new rows, jump to the end" }).waitFor();
-    stage.core.tell({ kind: "dead", id: 1390, from: "coder", to: "tester", at: 1, attempts: 5, note: "gone" });
-    await row(page, 1390).getByText("dead letter after 5 attempts: gone").waitFor();
+    stage.core.tell({ kind: "dead", id: 1240, from: "coder", to: "tester", at: 1, attempts: 5, note: "gone" });
+    await row(page, 1240).getByText("dead letter after 5 attempts: gone").waitFor();
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     const after = await sight();
     assert.equal(after.id, before.id);
@@ -110,7 +110,7 @@ describe("the messages column in a real browser", () => {
     assert.match(await alert.innerText(), /the core failed on this request/);
     stage.core.broken.clear();
     await alert.getByRole("button", { name: "try again" }).click();
-    await row(page, 1190).waitFor({ state: "attached" });
+    await row(page, 1040).waitFor({ state: "attached" });
     assert.equal(await flow(page).getByRole("alert").count(), 0);
   });
 

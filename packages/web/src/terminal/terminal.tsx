@@ -29,8 +29,8 @@ export type Part = {
   readonly tail: Signal<Tail>;
 };
 
-/** How near to an edge, in heights of the pane, more rows are asked for. */
-const NEAR_EDGE = 1.5;
+/** How near to an edge, in heights of the pane, more rows are asked for: far enough that a fast reader does not meet it. */
+const NEAR_EDGE = 4;
 
 /** The pane of the message flow and of the live view: it sticks to its end while the reader is there, else a pill counts what is new and the rows in sight keep their place. */
 export function Terminal({ id, label, rows, children, foot, part }: Props) {
@@ -61,8 +61,10 @@ export function Terminal({ id, label, rows, children, foot, part }: Props) {
   };
   useLayoutEffect(() => {
     tail.value = reduceTail(tail.peek(), { kind: "grown", rows });
-    if (tail.peek().following) toEnd();
-    else keepPlace();
+    if (tail.peek().following) return toEnd();
+    keepPlace();
+    // A few rows at a time, until the reader has enough of them around.
+    if (part !== undefined) requestAnimationFrame(look);
   });
   useFollowResize(pane, tail, toEnd);
   const { following } = tail.value;
