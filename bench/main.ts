@@ -1,3 +1,4 @@
+import { benchDashboard } from "./dashboard.ts";
 import { benchDecisions } from "./decisions.ts";
 import { openFloor } from "./floor.ts";
 import { benchMessages } from "./messages.ts";
@@ -11,3 +12,4 @@ await using floor = await openFloor();
 printTable("messages", await benchMessages(floor));
 printTable("decisions", await benchDecisions());
 printTable("turns", await benchTurns());
+printTable("dashboard", await benchDashboard());

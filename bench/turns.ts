@@ -20,7 +20,7 @@ export async function benchTurns(): Promise<Row[]> {
   const model = await createScriptedModel({ scenario: { rules: [], otherwise: "done" } });
   try {
     const bare = await times(COLD_RUNS, (n) => bareClaude(model, folder.path, n));
-    await using core = await spawnCore(folder, model.url);
+    await using core = await spawnCore(folder, { modelUrl: model.url });
     // Its claude is let go after every turn, so that each next one has to start it.
     await core.host.call("spawn", { name: "cold", config: { network: "none", idle_seconds: 0 } });
     await core.host.call("spawn", { name: "warm", config: { network: "none" } });

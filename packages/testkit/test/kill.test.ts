@@ -94,13 +94,13 @@ test("a core killed during 1,000 concurrent sends loses none that it acknowledge
 test("a core that is killed and started again interrupts no turn and loses nothing of it", async () => {
   using folder = makeHiveFolder();
   await using model = asDisposable(await createScriptedModel({ scenario: longTurn }));
-  await using first = await spawnCore(folder, model.url);
+  await using first = await spawnCore(folder, { modelUrl: model.url });
   await first.host.call("send", { to: "manager", body: "wait for it" });
   await first.untilEvent("manager", ({ event }) => event.kind === "tool_use", "the turn is under way");
   const harness = findInCage(folder.runDir, "manager", "hive-m1nd.ts");
   await first.kill("SIGKILL");
 
-  await using second = await spawnCore(folder, model.url);
+  await using second = await spawnCore(folder, { modelUrl: model.url });
   await runInCage(second.host, "manager", ["touch", "/state/go"]);
   await second.untilMessage(({ from, body }) => from === "manager" && body === "still here", "the reply");
   const row = await second.untilMessage(({ body, state }) => body === "wait for it" && state === "acked", "acked");

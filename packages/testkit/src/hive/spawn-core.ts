@@ -26,9 +26,15 @@ export interface SpawnedCore extends AsyncDisposable {
   stopAgents(): Promise<void>;
 }
 
+/** How a core is started; a model that nobody serves and a free port unless told otherwise. */
+export type SpawnOptions = { readonly modelUrl?: string; readonly port?: number };
+
 /** Starts `hive-c0re serve` on the folder, with an environment that holds nothing else. Disposing stops agents and core. */
-export async function spawnCore(folder: HiveFolder, modelUrl = "http://127.0.0.1:9"): Promise<SpawnedCore> {
-  const child = spawn(process.execPath, [MAIN, "serve", "--json", "--port", "0"], {
+export async function spawnCore(
+  folder: HiveFolder,
+  { modelUrl = "http://127.0.0.1:9", port = 0 }: SpawnOptions = {},
+): Promise<SpawnedCore> {
+  const child = spawn(process.execPath, [MAIN, "serve", "--json", "--port", String(port)], {
     env: {
       PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
       HOME: folder.path,

@@ -12,6 +12,12 @@ const BROWSER_ARGS = [
   "--disable-sync",
 ];
 
+/** How the browser is started: with a home of its own, and without what reaches outside. */
+export function browserIn(home: string) {
+  const executablePath = process.env["HYPERHIVE_CHROMIUM"] ?? "/usr/bin/chromium";
+  return { executablePath, args: BROWSER_ARGS, env: { HOME: home } };
+}
+
 /** The two ways the operator looks at the hive. */
 export const WIDTHS = [
   { name: "phone", context: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
@@ -38,8 +44,7 @@ export type OpenOptions = {
 export async function setDashboardStage(options: TestHiveOptions = {}): Promise<DashboardStage> {
   await using undo = new AsyncDisposableStack();
   const hive = undo.use(await startTestHive(options));
-  const executablePath = process.env["HYPERHIVE_CHROMIUM"] ?? "/usr/bin/chromium";
-  const browser = await chromium.launch({ executablePath, args: BROWSER_ARGS, env: { HOME: hive.folder.path } });
+  const browser = await chromium.launch(browserIn(hive.folder.path));
   undo.defer(() => browser.close());
   const problems: string[] = [];
   undo.defer(() => assert.deepEqual(problems, []));
