@@ -34,6 +34,7 @@ export type Opening = {
 export async function openHive(hive: Hive, given: Opening): Promise<void> {
   const { core, owned, signal } = given;
   await loadAgents(hive);
+  owned.use(hive.stats.open());
   const isNewRev = await openConfigs(hive);
   owned.defer(followInboxes(hive));
   hive.push.start();
@@ -49,7 +50,8 @@ export async function openHive(hive: Hive, given: Opening): Promise<void> {
   signal.throwIfAborted();
   const host = await openHostSocket(hive.config, hostCaller(hive, core), hive.log);
   owned.defer(() => host.close());
-  const retention = startRetention({ ...hive, builds: hive.deploys.buildStore, histories: () => hive.histories.all() });
+  const swept = { ...hive, builds: hive.deploys.buildStore, turns: hive.stats.ledger };
+  const retention = startRetention({ ...swept, histories: () => hive.histories.all() });
   owned.defer(() => retention.stop());
   hive.questions.start();
   owned.defer(() => hive.questions.close());
@@ -67,8 +69,8 @@ async function openPages(hive: Hive, owned: AsyncDisposableStack, signal: AbortS
   const { config, places, agents, broker, hub, login, log } = hive;
   const { webRoot, allowedHosts, port } = config;
   const { approvals, builds } = hive.deploys;
-  const { questions, looseEnds, push, tombstones, metaInputs, updates } = hive;
-  const swarm = { tombstones, metaInputs, updates };
+  const { questions, looseEnds, push, stats, tombstones, metaInputs, updates } = hive;
+  const swarm = { tombstones, metaInputs, updates, cost: stats.cost, hiveStats: stats.over };
   const parts = { ...hive.parts, roots: config };
   const read = { files: new AgentFiles(parts), histories: new RepoHistories(parts) };
   const domains = { agents, broker, approvals, builds, questions, looseEnds, ...swarm, ...read, push, hub, login };

@@ -36,6 +36,7 @@ import { wireDeploys } from "./wire-deploys.ts";
 import { wireGateway } from "./wire-gateway.ts";
 import { wireManagerDoor } from "./wire-manager-door.ts";
 import { wirePush } from "./wire-push.ts";
+import { wireStats } from "./wire-stats.ts";
 import { wireQuestions, type WiredQuestions } from "./wire-questions.ts";
 
 /** What a hive is built on. */
@@ -96,8 +97,12 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
     roots: config,
     clock,
     log,
-    onEvent: (name, row) => takeEvent(harnessParts, name, row),
+    onEvent(name, row) {
+      takeEvent(harnessParts, name, row);
+      void stats.book.take(name, row);
+    },
   });
+  const stats = wireStats({ ...basis, broker, histories, roster, publish });
   const links = new HarnessLinks((name, connected) => void (roster.has(name) && roster.note(name, { connected })));
   const harnessParts = { roots: config, roster, links, histories, notices, clock, log };
   const harness = createHarnessDoor(harnessParts);
@@ -160,6 +165,7 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
     deploys,
     tombstones,
     metaInputs,
+    stats,
     updates,
     ...asked,
     keys,

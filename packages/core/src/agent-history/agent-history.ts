@@ -4,7 +4,7 @@ import { systemClock, type Clock } from "../clock.ts";
 import type { Pushed } from "./event-log.ts";
 import { isFaultOfFile, openHistoryFile, replaceHistoryFile, type Warn } from "./history-file.ts";
 import { HistoryRecord } from "./history-record.ts";
-import type { LastUsage } from "./turn-stats.ts";
+import type { LastUsage, TurnSpan } from "./turn-stats.ts";
 
 /** Everything that happened in one agent's harness, kept on the host. Storing is best effort: live events go on when it fails. */
 export interface AgentHistoryStore {
@@ -24,6 +24,8 @@ export interface AgentHistoryStore {
   turns(): number;
   /** Figures of the newest turn that had any. */
   lastUsage(): LastUsage | undefined;
+  /** When each turn between two times (Unix ms) was stored, and its dollars, oldest first. */
+  turnCosts(span: TurnSpan): { readonly at: number; readonly cost: number }[];
   /** Deletes at most `cap` events and as many turns that were stored before the times; says how many went. */
   vacuum(options: HistoryVacuum): number;
   close(): void;
@@ -76,6 +78,7 @@ export function openAgentHistory(path: string, options: AgentHistoryOptions = {}
     position: () => ({ epoch: record.epoch, seq: record.seq }),
     turns: () => record.turns,
     lastUsage: () => record.stats.lastUsage(),
+    turnCosts: (span) => record.stats.costs(span),
     vacuum: (old) => vacuum(record, old),
     close: () => record.close(),
   };

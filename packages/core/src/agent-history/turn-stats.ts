@@ -8,11 +8,14 @@ type TurnEnd = Extract<AgentEvent, { kind: "turn_end" }>;
 /** Prompt size of the last inference in tokens, and what the turn cost in dollars. */
 export type LastUsage = { readonly ctx: number; readonly cost: number };
 
+/** Turns by when they were stored, Unix ms; neither end is in it. */
+export type TurnSpan = { readonly after: number; readonly before: number };
+
 /** The figures of an agent's turns. */
 export type TurnStats = ReturnType<typeof createTurnStats>;
 
 /** Everything that is asked of turn figures. */
-export function createTurnStats({ db, run, get }: Store<HistoryTables>) {
+export function createTurnStats({ db, run, get, all }: Store<HistoryTables>) {
   return {
     add: (turn: TurnEnd, now: number) => void run(db.insertInto("turn_stats").values(rowOf(turn, now))),
     /** Figures of the newest turn that had any. */
@@ -26,6 +29,12 @@ export function createTurnStats({ db, run, get }: Store<HistoryTables>) {
           .limit(1),
       );
       return row === undefined || row.ctx === null ? undefined : { ctx: row.ctx, cost: row.cost_usd ?? 0 };
+    },
+    /** When each turn between two times was stored, and its dollars, oldest first. */
+    costs({ after, before }: TurnSpan): { readonly at: number; readonly cost: number }[] {
+      const turns = db.selectFrom("turn_stats").select(["stored_at", "cost_usd"]).orderBy("stored_at");
+      const rows = all(turns.where("stored_at", ">", after).where("stored_at", "<", before));
+      return rows.map(({ stored_at, cost_usd }) => ({ at: stored_at, cost: cost_usd ?? 0 }));
     },
     deleteStoredBefore(time: number, cap: number): number {
       const old = db.selectFrom("turn_stats").select("id").where("stored_at", "<", time).limit(cap);

@@ -33,8 +33,8 @@ export type ApprovalPatch = {
 
 /** Stages of an approval that somebody still has to do something about. */
 const OPEN_STAGES = ["submitting", "pending", "approved", "building", "deploying", "failing"] as const;
-// SQLite uses an index on part of the rows only when it can read the stages in the query's text.
-const OPEN = OPEN_STAGES.map((stage) => sql.lit(stage));
+/** These stages for a query: SQLite uses an index on part of the rows only when it can read them in its text. */
+export const OPEN = OPEN_STAGES.map((stage) => sql.lit(stage));
 
 /** The stored approvals. */
 export class ApprovalStore {

@@ -21,6 +21,7 @@ import { questionRoutes } from "./question-routes.ts";
 import { repoRoutes } from "./repo-routes.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { sessionGuard } from "./session-guard.ts";
+import { statsRoutes } from "./stats-routes.ts";
 import { swarmRoutes } from "./swarm-routes.ts";
 
 const MAX_REQUEST_BYTES = 1024 * 1024;
@@ -50,6 +51,7 @@ export function apiRoutes(deps: HttpDeps): OpenAPIHono<ApiEnv> {
   api.route("/", approvalRoutes(deps));
   api.route("/", buildRoutes(deps));
   api.route("/", swarmRoutes(deps));
+  api.route("/", statsRoutes(deps));
   api.route("/", questionRoutes(deps));
   api.route("/", pushRoutes(deps));
   api.route("/", agentRoutes(deps));

@@ -1,4 +1,4 @@
-import type { DashboardEvent } from "@hyperhive/wire";
+import type { DashboardEvent, HiveStats } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import type { AgentFiles } from "../agent-files/agent-files.ts";
 import type { Agents } from "../agents/agents.ts";
@@ -7,6 +7,7 @@ import type { Broker } from "../broker/broker.ts";
 import type { Builds } from "../builds/builds.ts";
 import type { HiveUpdates } from "../deploy/hive-updates.ts";
 import type { EventHub } from "../event-hub/event-hub.ts";
+import type { CostToday } from "../hive-stats/cost-today.ts";
 import type { LooseEnds } from "../loose-ends/loose-ends.ts";
 import type { MetaInputs } from "../meta/meta-inputs.ts";
 import type { OperatorLogin } from "../operator-login/operator-login.ts";
@@ -40,6 +41,10 @@ export type HttpDeps = {
   readonly approvals: Pick<Approvals, "pending" | "resolved" | "requestSpawn" | "approve" | "deny" | "revise" | "diff">;
   readonly builds: Pick<Builds, "newest" | "find" | "lines" | "rebuild" | "cancel">;
   readonly updates: Pick<HiveUpdates, "updateInputs" | "updateStale">;
+  /** What all agents have cost since midnight, in dollars. */
+  readonly cost: Pick<CostToday, "value">;
+  /** Figures of the last so many hours (1 to 720). */
+  readonly hiveStats: (hours: number) => HiveStats;
   readonly tombstones: Pick<Tombstones, "list">;
   readonly metaInputs: Pick<MetaInputs, "list">;
   readonly questions: Pick<Questions, "openToOperator" | "answer" | "cancel">;

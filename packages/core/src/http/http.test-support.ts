@@ -75,6 +75,8 @@ export async function startHttp() {
     },
     builds: { newest: () => [], find: notThere, lines: () => [], rebuild: notPlayed, cancel: notPlayed },
     updates: { updateInputs: notPlayed, updateStale: notPlayed },
+    cost: { value: () => 0 },
+    hiveStats: notThere,
     tombstones: { list: () => [] },
     metaInputs: { list: () => [] },
     broker,

@@ -24,7 +24,7 @@ const MAX_LOGGED = 1000;
 /** What the snapshot is read from. */
 export type SnapshotSources = Pick<
   HttpDeps,
-  "agents" | "broker" | "approvals" | "builds" | "questions" | "tombstones" | "metaInputs" | "hub" | "log"
+  "agents" | "broker" | "approvals" | "builds" | "questions" | "tombstones" | "metaInputs" | "cost" | "hub" | "log"
 >;
 
 /** What a row has to be, and what it is called. */
@@ -44,7 +44,7 @@ export function snapshotReader(sources: SnapshotSources): () => StateSnapshot {
 }
 
 function readSnapshot(sources: SnapshotSources, sections: Sections): StateSnapshot {
-  const { agents, broker, approvals, builds, questions, tombstones, metaInputs, hub } = sources;
+  const { agents, broker, approvals, builds, questions, tombstones, metaInputs, cost, hub } = sources;
   const containers = sections.read("containers", () => agents.views());
   const approval = { schema: approvalViewSchema, what: "approval" };
   return {
@@ -66,7 +66,7 @@ function readSnapshot(sources: SnapshotSources, sections: Sections): StateSnapsh
     tombstones: sections.read("tombstones", () => tombstones.list()),
     meta_inputs: sections.read("meta_inputs", () => metaInputs.list()),
     port_conflicts: portConflicts(containers),
-    cost_today: 0,
+    cost_today: cost.value(),
     problems: sections.problems,
   };
 }

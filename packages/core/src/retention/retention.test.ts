@@ -14,16 +14,18 @@ function makeDeps(
     keys?: number;
     reminders?: number;
     builds?: number;
+    turns?: number;
     logins?: number;
     events?: number[];
   } = {},
 ) {
   const clock = createManualClock();
-  const { messages = 0, keys = 0, reminders = 0, builds = 0, logins = 0, events = [] } = rows;
-  const left = { messages, keys, reminders, builds, logins, events };
+  const { messages = 0, keys = 0, reminders = 0, builds = 0, turns = 0, logins = 0, events = [] } = rows;
+  const left = { messages, keys, reminders, builds, turns, logins, events };
   const asked = {
     messages: [] as number[],
     ended: [] as number[],
+    turns: [] as number[],
     events: [] as { eventsBefore: number; turnsBefore: number }[],
   };
   const logged: { fields: Record<string, unknown>; level: "info" | "error" }[] = [];
@@ -49,6 +51,14 @@ function makeDeps(
     keys: { vacuum: (old) => takeEnded("keys", old) },
     reminders: { vacuum: (old) => takeEnded("reminders", old) },
     builds: { vacuum: (old) => takeEnded("builds", old) },
+    turns: {
+      vacuum({ before, cap }) {
+        asked.turns.push(before);
+        const gone = Math.min(cap, left.turns);
+        left.turns -= gone;
+        return gone;
+      },
+    },
     login: {
       vacuum(cap) {
         const gone = Math.min(cap, left.logins);
@@ -120,6 +130,14 @@ test("request keys, and reminders and builds that ended, go after 30 days", asyn
   await settle();
   assert.deepEqual([left.keys, left.reminders, left.builds], [0, 0, 0]);
   assert.deepEqual([...new Set(asked.ended)], [clock.now() - 30 * DAY]);
+  retention.stop();
+});
+
+test("the ledger of turns is kept for 90 days", async () => {
+  const { deps, clock, asked, left } = makeDeps({ turns: 700 });
+  const retention = startRetention(deps);
+  await settle();
+  assert.deepEqual([left.turns, [...new Set(asked.turns)]], [0, [clock.now() - 90 * DAY]]);
   retention.stop();
 });
 

@@ -1,6 +1,7 @@
 import { createAgents, keepDestroyedAgents } from "../agents/agents-migrations.ts";
 import { createApprovals } from "../approvals/approvals-migrations.ts";
 import { createMessages } from "../broker/broker-migrations.ts";
+import { createHiveStats } from "../hive-stats/hive-stats-migrations.ts";
 import { createOperatorLogins } from "../operator-login/operator-login-migrations.ts";
 import { createPushSubscriptions } from "../push/push-migrations.ts";
 import { createQuestions } from "../questions/questions-migrations.ts";
@@ -19,4 +20,5 @@ export const hiveMigrations: readonly Migration[] = [
   createApprovals,
   keepDestroyedAgents,
   createPushSubscriptions,
+  createHiveStats,
 ];

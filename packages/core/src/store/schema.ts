@@ -2,6 +2,7 @@ import type { AgentsTables } from "../agents/agents-tables.ts";
 import type { ApprovalsTables } from "../approvals/approvals-tables.ts";
 import type { BrokerTables } from "../broker/broker-tables.ts";
 import type { BuildsTables } from "../builds/builds-tables.ts";
+import type { HiveStatsTables } from "../hive-stats/turn-ledger-tables.ts";
 import type { OperatorLoginTables } from "../operator-login/operator-login-tables.ts";
 import type { PushTables } from "../push/push-tables.ts";
 import type { QuestionsTables } from "../questions/questions-tables.ts";
@@ -17,4 +18,5 @@ export type Tables = BrokerTables &
   RequestKeysTables &
   ApprovalsTables &
   PushTables &
+  HiveStatsTables &
   BuildsTables;
