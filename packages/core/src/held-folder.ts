@@ -16,6 +16,9 @@ import {
 /** Owner and mode of something new; the owner stays the core's when it is left out. */
 export type Ownership = { readonly mode: number; readonly uid?: number; readonly gid?: number };
 
+/** Name of an entry, as text or as the bytes that it is. */
+export type EntryName = string | Buffer;
+
 const FOLDER = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 
 /** A folder held open by its descriptor, to work beneath one that an agent writes: nothing that it renames or replaces by a symbolic link leads out of it. Whoever opens it disposes of it. */
@@ -32,14 +35,18 @@ export class HeldFolder implements Disposable {
   }
 
   /** A path for system calls on an entry, good for as long as the folder is held. The last component may be a symbolic link: do not follow it. */
-  pathOf(name: string): string {
-    if (name === "" || name === "." || name === ".." || /[/\0]/.test(name))
-      throw new TypeError(`expected the name of one entry, got ${JSON.stringify(name)}`);
-    return `/proc/self/fd/${this.#fd}/${name}`;
+  pathOf(name: string): string;
+  pathOf(name: EntryName): string | Buffer;
+  pathOf(name: EntryName): string | Buffer {
+    const text = typeof name === "string" ? name : name.toString("latin1");
+    if (text === "" || text === "." || text === ".." || /[/\0]/.test(text))
+      throw new TypeError(`expected the name of one entry, got ${JSON.stringify(text)}`);
+    const folder = `/proc/self/fd/${this.#fd}/`;
+    return typeof name === "string" ? folder + name : Buffer.concat([Buffer.from(folder), name]);
   }
 
   /** Opens a folder in this one; throws ENOTDIR when it is a file or a symbolic link. */
-  open(name: string): HeldFolder {
+  open(name: EntryName): HeldFolder {
     return new HeldFolder(openSync(this.pathOf(name), FOLDER));
   }
 
@@ -61,7 +68,7 @@ export class HeldFolder implements Disposable {
   }
 
   /** What an entry is, without following it; undefined when it is not there. */
-  look(name: string): Stats | undefined {
+  look(name: EntryName): Stats | undefined {
     return lstatSync(this.pathOf(name), { throwIfNoEntry: false });
   }
 
@@ -74,6 +81,14 @@ export class HeldFolder implements Disposable {
   *entries(): Generator<Dirent> {
     using listing = opendirSync(`/proc/self/fd/${this.#fd}`);
     for (let entry = listing.readSync(); entry !== null; entry = listing.readSync()) yield entry;
+  }
+
+  /** The names of the entries as the bytes that they are, which need be no text, in no order. */
+  *names(): Generator<Buffer> {
+    // Latin-1 has a character for each byte.
+    using listing = opendirSync(`/proc/self/fd/${this.#fd}`, { encoding: "latin1" });
+    for (let entry = listing.readSync(); entry !== null; entry = listing.readSync())
+      yield Buffer.from(entry.name, "latin1");
   }
 
   [Symbol.dispose](): void {

@@ -55,3 +55,15 @@ function makeDeep(path: string): void {
   }
   folder[Symbol.dispose]();
 }
+
+test("names that are no text are removed like any other", async (t) => {
+  const root = tempFolderOf(t);
+  const nameless = (...bytes: readonly number[]) => Buffer.from([...Buffer.from(join(root, "tree/")), ...bytes]);
+  mkdirSync(join(root, "tree"));
+  writeFileSync(nameless(0xff, 0xfe, 0x41), "x");
+  mkdirSync(nameless(0xc3, 0x28));
+  writeFileSync(Buffer.concat([nameless(0xc3, 0x28), Buffer.from("/ünter")]), "x");
+  using folder = HeldFolder.open(root);
+  await removeTree(folder, "tree");
+  assert.deepEqual(readdirSync(root), []);
+});

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { chmodSync, closeSync, constants, openSync, renameSync, rmdirSync, unlinkSync } from "node:fs";
 import { setImmediate as nextRound } from "node:timers/promises";
-import type { HeldFolder } from "./held-folder.ts";
+import type { EntryName, HeldFolder } from "./held-folder.ts";
 
 /** Entries after which others get their turn. */
 const BATCH = 100;
@@ -18,9 +18,9 @@ export async function removeTree(parent: HeldFolder, name: string): Promise<void
 }
 
 // Folders are moved up before they are emptied, so that no depth needs a longer path or more descriptors.
-async function emptyTree(parent: HeldFolder, name: string): Promise<void> {
+async function emptyTree(parent: HeldFolder, name: EntryName): Promise<void> {
   using tree = openAnyway(parent, name);
-  const waiting: string[] = [];
+  const waiting: EntryName[] = [];
   await sweep(tree, (inner) => waiting.push(inner));
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     using folder = openAnyway(tree, next);
@@ -34,22 +34,22 @@ async function emptyTree(parent: HeldFolder, name: string): Promise<void> {
   }
 }
 
-async function sweep(folder: HeldFolder, onFolder: (name: string) => void): Promise<void> {
+async function sweep(folder: HeldFolder, onFolder: (name: EntryName) => void): Promise<void> {
   let count = 0;
-  for (const { name } of folder.entries()) {
+  for (const name of folder.names()) {
     if (folder.look(name)?.isDirectory() === true) onFolder(name);
     else unlinkSync(folder.pathOf(name));
     if (++count % BATCH === 0) await nextRound();
   }
 }
 
-function openAnyway(parent: HeldFolder, name: string): HeldFolder {
+function openAnyway(parent: HeldFolder, name: EntryName): HeldFolder {
   unlock(parent, name);
   return parent.open(name);
 }
 
 // Its owner may have taken every permission from itself.
-function unlock(parent: HeldFolder, name: string): void {
+function unlock(parent: HeldFolder, name: EntryName): void {
   const fd = openSync(parent.pathOf(name), PLACE);
   try {
     chmodSync(`/proc/self/fd/${fd}`, 0o700);

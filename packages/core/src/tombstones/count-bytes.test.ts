@@ -13,7 +13,10 @@ test("the bytes of all files below are counted, and a folder that is not there h
   mkdirSync(join(dir, "a", "b"), { recursive: true });
   writeFileSync(join(dir, "one"), "x".repeat(1000));
   writeFileSync(join(dir, "a", "b", "two"), "x".repeat(234));
-  assert.equal(await countBytes(dir, never), 1234);
+  const nameless = Buffer.from([...Buffer.from(`${dir}/`), 0xff, 0xfe]);
+  mkdirSync(nameless);
+  writeFileSync(Buffer.concat([nameless, Buffer.from("/ünter")]), "x".repeat(6));
+  assert.equal(await countBytes(dir, never), 1240, "also where a name is no text");
   assert.equal(await countBytes(join(dir, "nowhere"), never), 0);
 });
 

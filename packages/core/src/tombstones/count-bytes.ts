@@ -29,7 +29,7 @@ class Count {
   async below(folder: HeldFolder, depth: number): Promise<number> {
     if (depth > this.#limits.maxDepth) throw new Error(`its folders are over ${this.#limits.maxDepth} levels deep`);
     let bytes = 0;
-    for (const { name } of folder.entries()) {
+    for (const name of folder.names()) {
       await this.#step();
       const found = folder.look(name);
       if (found?.isDirectory() === true) {
