@@ -4,6 +4,7 @@ import { DashboardBanner } from "../banner/dashboard-banner.tsx";
 import { usePageMark } from "../banner/page-mark.ts";
 import { SectionDock } from "../banner/section-dock.tsx";
 import { createWaiting } from "../banner/waiting.ts";
+import { RepoGate } from "../repo/repo-gate.tsx";
 import { usePage } from "../shell/page.ts";
 import { Strips } from "../shell/strips.tsx";
 import { Toasts } from "../shell/toasts.tsx";
@@ -52,6 +53,7 @@ export function DashboardPage({ dashboard }: { dashboard: Dashboard }) {
       </main>
       <SectionDock dashboard={dashboard} unread={unread.count} />
       <SearchOverlay search={search} show={(id) => void target.show(id)} />
+      <RepoGate dashboard={dashboard} />
       <Toasts />
     </>
   );

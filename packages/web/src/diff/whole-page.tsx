@@ -7,7 +7,12 @@ type Props = { readonly title: string; readonly closed: () => void; readonly chi
 /** Something on the whole page, over the rest of it. Escape or its button closes it, and the focus is back where it was. */
 export function WholePage({ title, closed, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    // Closed before it goes, so that the focus finds its way back.
+    return () => element?.close();
+  }, []);
   return (
     <dialog class="whole" ref={dialog} aria-label={title} onClose={closed}>
       <div class="head">

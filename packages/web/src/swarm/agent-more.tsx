@@ -1,6 +1,7 @@
 import type { ContainerView } from "@hyperhive/wire";
 import { Fold } from "../controls/fold.tsx";
 import { lazy } from "../controls/lazy.tsx";
+import { RepoLink } from "../repo/repo-link.tsx";
 import { AgentActions } from "./agent-actions.tsx";
 import { cageOf } from "./cage-of.ts";
 
@@ -24,6 +25,9 @@ export function AgentMore({ container, isPending }: { container: ContainerView; 
       <Fold keep={`agent-config:${name}`} summaryClass="fold leaf" summary={`↳ config · ${cage}`}>
         {() => <AgentConfig name={name} cage={cage} />}
       </Fold>
+      <RepoLink repo={name} class="leaf">
+        ↳ history · {cage}
+      </RepoLink>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Age } from "../clock/age.tsx";
 import { ConfirmButton } from "../controls/confirm-button.tsx";
 import { Leet } from "../controls/leet.tsx";
 import { counted } from "../format/amount.ts";
+import { RepoLink } from "../repo/repo-link.tsx";
 import { usePage } from "../shell/page.ts";
 import { rebuiltWords, toggled } from "./meta-ticks.ts";
 import { queuedWords } from "./update-all.tsx";
@@ -78,6 +79,7 @@ function UpdateBar({ inputs, ticked, agents }: Props) {
         />
       </ConfirmButton>
       <span class="soft">{words}</span>
+      <RepoLink repo="meta" class="push" />
     </div>
   );
 }
