@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import type { ApprovalView } from "@hyperhive/wire";
 import type { Page } from "playwright-core";
 import { sampleApproval, sampleContainer, sampleMessage, sampleQuestion } from "../src/store/sample.ts";
 import { axeViolations } from "./axe.ts";
@@ -11,6 +12,10 @@ const waiting = (page: Page) => page.getByRole("region", { name: "waiting for yo
 const icon = async (page: Page) =>
   decodeURIComponent((await page.locator("link[rel='icon']").getAttribute("href")) ?? "");
 
+/** An approval that has no diff. */
+const spawn = (id: number, change: Partial<ApprovalView> = {}) =>
+  sampleApproval(id, { kind: "spawn", agent: `new-${id}`, ...change });
+
 /** Two questions, one of which ends soon, two approvals; librarian needs a log-in and tester has crashed already. */
 function busyDay({ hive }: FakeCore): void {
   const questions = [
@@ -18,7 +23,7 @@ function busyDay({ hive }: FakeCore): void {
     sampleQuestion(42, { asker: "scout", deadline_at: Date.now() + 9_000_000 }),
   ];
   hive.change({
-    decisions: { questions, pending: [sampleApproval(87), sampleApproval(88, { agent: "scout" })], history: [] },
+    decisions: { questions, pending: [spawn(87), spawn(88)], history: [] },
     costToday: 4.12,
   });
 }
@@ -71,12 +76,12 @@ describe("the banner in a real browser", () => {
     await waiting(page).getByText("nothing waits for you").waitFor();
     assert.equal(await page.title(), "hyperhive");
     assert.doesNotMatch(await icon(page), /<text/);
-    stage.core.tell({ kind: "approval_added", approval: sampleApproval(90) });
+    stage.core.tell({ kind: "approval_added", approval: spawn(90) });
     await page.waitForFunction(() => document.title === "(1) hyperhive");
     assert.match(await waiting(page).innerText(), /1 approval$/);
     stage.core.tell({
       kind: "approval_resolved",
-      approval: sampleApproval(90, { status: "denied", stage: "denied" }),
+      approval: spawn(90, { status: "denied", stage: "denied" }),
     });
     await page.waitForFunction(() => document.title === "hyperhive");
     await waiting(page).getByText("nothing waits for you").waitFor();

@@ -80,9 +80,12 @@ export async function startFakeCore(webRoot: string): Promise<FakeCore> {
     if (answer !== undefined) return sendJson(response, 200, answer);
     if (path === "/api/state-file" && !hive.files.has(query.get("path") ?? ""))
       return sendJson(response, 404, { ok: false, error: "no such file", code: "not_found" });
+    const part = answerAboutMessages(url, hive) ?? snapshotFor(path, hive, agent.position());
+    if (part === undefined)
+      return sendJson(response, 404, { ok: false, error: `nothing is at ${path}`, code: "not_found" });
     return sendJson(response, 200, {
       ...(path.endsWith("events/history") ? agent : dashboard).position(),
-      ...(answerAboutMessages(url, hive) ?? snapshotFor(path, hive, agent.position())),
+      ...part,
     });
   };
 
@@ -119,9 +122,10 @@ function pageFile(path: string, loggedIn: boolean): string | undefined {
   return /^\/agent\/[^/]+\/$/.test(path) ? "agent.html" : undefined;
 }
 
-function snapshotFor(path: string, hive: SampleHive, agentPosition: StreamPosition): object {
+function snapshotFor(path: string, hive: SampleHive, agentPosition: StreamPosition): object | undefined {
   if (path === "/api/state") return hive.snapshot;
   if (path.endsWith("/events/history")) return { events: hive.events };
+  if (path.startsWith("/api/")) return undefined;
   const container = hive.containers.find(({ name }) => path.startsWith(`/agent/${name}/`));
   return {
     ...agentPosition,

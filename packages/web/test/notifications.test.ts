@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Page } from "playwright-core";
-import type { PushMessage } from "@hyperhive/wire";
+import type { ApprovalView, PushMessage } from "@hyperhive/wire";
 import { sampleApproval, sampleMessage, sampleQuestion } from "../src/store/sample.ts";
 import { axeViolations } from "./axe.ts";
 import type { FakeCore } from "./fake-core.ts";
@@ -14,6 +14,10 @@ const bell = (page: Page) => page.getByRole("button", { name: /^notifications:/ 
 const panel = (page: Page) => page.getByRole("group", { name: "notifications" });
 const toOperator = (id: number, body = "done") =>
   ({ kind: "sent", message: sampleMessage(id, { to: "operator", body }) }) as const;
+
+/** An approval that has no diff. */
+const spawn = (id: number, change: Partial<ApprovalView> = {}) =>
+  sampleApproval(id, { kind: "spawn", agent: "bard", ...change });
 
 /** What the browser shows at present, by tag, each as tag, title and text. */
 async function shown(page: Page): Promise<string[][]> {
@@ -66,16 +70,16 @@ describe("notifications in a real browser", () => {
 
   test("a new approval, question and message are told once each, and what was there before is not", async () => {
     const page = await open(GRANTED, ({ hive }) =>
-      hive.change({ decisions: { pending: [sampleApproval(80)], questions: [sampleQuestion(40)], history: [] } }),
+      hive.change({ decisions: { pending: [spawn(80)], questions: [sampleQuestion(40)], history: [] } }),
     );
-    await tell(page, { kind: "approval_added", approval: sampleApproval(87, { description: "retry" }) }, "87 shown");
+    await tell(page, { kind: "approval_added", approval: spawn(87, { description: "retry" }) }, "87 shown");
     await tell(page, { kind: "question_added", question: sampleQuestion(41, { question: "tea?" }) }, "41 shown");
     await tell(page, toOperator(500, "the **fetcher** is fast"), "msg:500 shown");
     stage.core.tell({ kind: "sent", message: sampleMessage(501, { to: "tester" }) });
     stage.core.tell({ kind: "question_added", question: sampleQuestion(42, { target: "scout" }) });
     await tell(page, toOperator(502), "msg:502 shown");
     assert.deepEqual(await shown(page), [
-      ["hyperhive:approval:87", "approve a change of coder?", "retry"],
+      ["hyperhive:approval:87", "approve a new agent: bard?", "retry"],
       ["hyperhive:msg:500", "message from coder", "the **fetcher** is fast"],
       ["hyperhive:msg:502", "message from coder", "done"],
       ["hyperhive:question:41", "coder asks", "tea?"],
@@ -217,8 +221,7 @@ describe("notifications in a real browser", () => {
       await page.getByLabel(/^message to/).fill("half a thought");
       const worker = await workerOf(page);
       await click(worker, "hyperhive:msg:500");
-      await page.waitForFunction(() => location.hash === "#msg-500");
-      await page.waitForFunction(() => document.activeElement?.id === "msg-500");
+      await page.waitForFunction(() => document.activeElement?.id === "inbox-500");
       assert.equal(await page.getByLabel(/^message to/).inputValue(), "half a thought");
       assert.deepEqual(await shown(page), [], "what was clicked is done");
     });
@@ -237,11 +240,14 @@ describe("notifications in a real browser", () => {
     });
 
     test("a dashboard that is opened at a thing shows it once it is there", async () => {
-      const page = await stage.open("/#agent-scribe", GRANTED);
-      await page.waitForFunction(() => document.activeElement?.id === "agent-scribe");
-      await page.goto(`${stage.core.url}/?again#msg-99999`);
-      await page.waitForFunction(() => document.activeElement?.id === "messages");
-      stage.core.tell({ kind: "approval_added", approval: sampleApproval(87) });
+      const page = await stage.open("/#q-41", {
+        ...GRANTED,
+        prepare: ({ hive }) =>
+          hive.change({
+            decisions: { pending: [spawn(87)], questions: [sampleQuestion(41)], history: [] },
+          }),
+      });
+      await page.waitForFunction(() => document.activeElement?.id === "q-41");
       await page.goto(`${stage.core.url}/?again#apr-87`);
       await page.waitForFunction(() => document.activeElement?.id === "apr-87");
     });

@@ -36,12 +36,12 @@ export function setPageStage(): PageStage {
     await bench.close();
   });
   afterEach(async () => {
-    for (const { page, problems } of tabs) {
-      await page.context().close();
-      assert.deepEqual(problems, []);
-    }
+    // Put away first, so that what went wrong here fails this test only.
+    const ended = tabs;
     tabs = [];
+    for (const { page } of ended) await page.context().close();
     await core.close();
+    for (const { problems } of ended) assert.deepEqual(problems, []);
   });
   return {
     get core() {

@@ -1,8 +1,7 @@
-import { effect } from "@preact/signals";
 import type { Dashboard } from "../dashboard/dashboard-state.ts";
 import type { Page } from "../shell/page.ts";
 import type { TabMessage } from "../service-worker/worker-scope.ts";
-import { leadTo, namesThing } from "./lead-to.ts";
+import { leadTo } from "./lead-to.ts";
 import { muted } from "./muted.ts";
 import { startNotifier } from "./notifier.ts";
 import { followPermission } from "./permission.ts";
@@ -12,10 +11,11 @@ import { registerWorker } from "./worker.ts";
 
 /** Starts what tells the operator of news while the page is open, and gives the switch for when it is closed. Called once. */
 export async function startNotifications(page: Page, dashboard: Dashboard): Promise<PushSwitch> {
-  openNamedThing(dashboard);
-  const registration = globalThis.isSecureContext ? await registerWorker() : undefined;
-  startNotifier(dashboard, createShow(registration, leadTo));
+  const registering = globalThis.isSecureContext ? registerWorker() : Promise.resolve(undefined);
+  // What comes while the worker is still on its way is told as well.
+  startNotifier(dashboard, async (notice) => await createShow(await registering, leadTo)(notice));
   void followPermission().catch(() => undefined); // a browser without that query: a reload shows the change
+  const registration = await registering;
   if (registration !== undefined) navigator.serviceWorker.addEventListener("message", hear);
   const push = createPushSwitch(page.http, registration);
   void push.renew();
@@ -26,14 +26,4 @@ export async function startNotifications(page: Page, dashboard: Dashboard): Prom
 function hear({ data, ports: [port] }: MessageEvent<TabMessage>): void {
   if ("open" in data) leadTo(data.open);
   else port?.postMessage(muted.peek());
-}
-
-/** A page that was opened at a thing shows it once it is there. */
-function openNamedThing(dashboard: Dashboard): void {
-  const { hash } = location;
-  if (!namesThing(hash)) return;
-  const stop = effect(() => {
-    if (dashboard.decisions.value === undefined) return;
-    queueMicrotask(() => (stop(), leadTo(hash)));
-  });
 }
