@@ -126,3 +126,26 @@ export const BROKEN_UTF8 = Buffer.concat([
   Buffer.from([0xff, 0xfe, 0xc0, 0xaf, 0xe2, 0x28, 0xa1, 0xf0, 0x28, 0x8c, 0x28, 0x00, 0x80]),
   Buffer.from("\nhostile-after.\n"),
 ]);
+
+const full = (piece: string, size: number) => piece.repeat(Math.floor((size - 40) / Buffer.byteLength(piece)));
+
+/** The longest texts that a message may be, and the longest that are read as markdown, each of what is slow to read or to draw. */
+export const HEAVY_TEXTS: readonly HostileText[] = [
+  full("w", 65_536),
+  full("\n", 65_536),
+  full("a\n", 65_536),
+  full("🏳️‍🌈", 65_536),
+  full("e̸̛̖", 65_536),
+  full("\u202Eab\u2067", 65_536),
+  full("ﷺ", 65_536),
+  full("<b>", 65_536),
+  full("- a\n", 16_384),
+  full("> a\n\n- b\n\n", 16_384),
+  full("[a](http://x.y)\n\n", 16_384),
+  full("**a** _b_ `c`\n", 16_384),
+  `|${" a |".repeat(100)}\n|${"-|".repeat(100)}\n${full(`|${" b |".repeat(100)}\n`, 15_000)}`,
+  full("|a|\n|-|\n|b|\n\n", 16_384),
+  full("```\na\n```\n", 16_384),
+  full(`${"*a ".repeat(990)}\n`, 16_384),
+  full(`${"[a](".repeat(740)}\n`, 16_384),
+].map((text, at) => ({ mark: `hostile-heavy${at}.`, text: `hostile-heavy${at}.\n\n${text}` }));

@@ -48,7 +48,7 @@ function parse(text: string): string | undefined {
   try {
     return marked.parser(new BoundedLexer(marked.defaults).lex(text));
   } catch {
-    // Nested too deeply for the parser: hostile, or not meant as markdown. The caller shows the text itself.
+    // Nested too deeply: hostile, or not meant as markdown. The caller shows the text itself.
     return undefined;
   }
 }
