@@ -9,8 +9,16 @@ import { LOOKS, setPageStage } from "./page-stage.ts";
 
 const isLive = (page: Page) => page.locator(".link-state.ok").waitFor();
 const waiting = (page: Page) => page.getByRole("region", { name: "waiting for you" });
-const icon = async (page: Page) =>
-  decodeURIComponent((await page.locator("link[rel='icon']").getAttribute("href")) ?? "");
+/** Waits until the tab's title and icon are like this; both follow the page a frame later. */
+const markIs = async (page: Page, title: string, icon: RegExp) => {
+  await page.waitForFunction(
+    ([wanted, pattern]) => {
+      const href = document.querySelector("link[rel='icon']")?.getAttribute("href") ?? "";
+      return document.title === wanted && new RegExp(pattern ?? "", "s").test(decodeURIComponent(href));
+    },
+    [title, icon.source],
+  );
+};
 
 /** An approval that has no diff. */
 const spawn = (id: number, change: Partial<ApprovalView> = {}) =>
@@ -48,8 +56,7 @@ describe("the banner in a real browser", () => {
         ["#agent-tester", "tester crashed"],
       ],
     );
-    assert.equal(await page.title(), "(5) hyperhive");
-    assert.match(await icon(page), />5<\/text>/);
+    await markIs(page, "(5) hyperhive", />5<\/text>/);
     const dock = page.getByRole("navigation", { name: "sections" });
     assert.deepEqual(
       (await dock.getByRole("link").allInnerTexts()).map((text) => text.replaceAll(/\s+/g, " ").trim()),
@@ -74,8 +81,7 @@ describe("the banner in a real browser", () => {
   test("a chip follows its events, and when the last thing is done nothing waits", async () => {
     const page = await open(({ hive }) => hive.beQuiet());
     await waiting(page).getByText("nothing waits for you").waitFor();
-    assert.equal(await page.title(), "hyperhive");
-    assert.doesNotMatch(await icon(page), /<text/);
+    await markIs(page, "hyperhive", /^((?!<text).)+$/);
     stage.core.tell({ kind: "approval_added", approval: spawn(90) });
     await page.waitForFunction(() => document.title === "(1) hyperhive");
     assert.match(await waiting(page).innerText(), /1 approval$/);
@@ -118,8 +124,7 @@ describe("the banner in a real browser", () => {
     stage.core.broken.add("/dashboard/stream").add("/api/state").add("/dashboard/history");
     stage.core.dropStreams();
     await page.locator(".link-state.bad").waitFor();
-    assert.match(await icon(page), /fill="none".*>5</);
-    assert.equal(await page.title(), "(5) hyperhive");
+    await markIs(page, "(5) hyperhive", /fill="none".*>5</);
   });
 
   test("the cost of today is told on a wide desk, and follows its event", async () => {
