@@ -2,7 +2,7 @@ import { useSignal, type Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Leet } from "../controls/leet.tsx";
-import { toHtml } from "../markdown/load-markdown.ts";
+import { toNodes } from "../markdown/load-markdown.ts";
 import { useKeptPlace } from "./kept-place.ts";
 import { isAtEnd, reduceTail, unseen, type Tail } from "./tail.ts";
 
@@ -114,7 +114,7 @@ function useFollowResize(pane: { current: HTMLDivElement | null }, tail: { peek(
       if (tail.peek().following) toEnd();
     });
     if (pane.current !== null) observer.observe(pane.current);
-    const unsubscribe = toHtml.subscribe(() =>
+    const unsubscribe = toNodes.subscribe(() =>
       requestAnimationFrame(() => {
         if (tail.peek().following) toEnd();
       }),
