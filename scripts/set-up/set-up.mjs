@@ -10,7 +10,7 @@ import { tunDevice } from "./tun-device.mjs";
  * @typedef {{ isReady: () => boolean, makeReady: () => Promise<void> }} Part
  */
 
-/** @typedef {"check" | "generate" | "start" | "demo" | "bench" | "test"} Purpose */
+/** @typedef {"check" | "generate" | "start" | "demo" | "bench" | "screenshots" | "test"} Purpose */
 
 /** @type {(root: string) => Part[]} */
 const toBuild = (root) => [npmPackages(root)];
@@ -21,8 +21,19 @@ const toRun = (root) => [systemPackages(programsFor.start), npmPackages(root), t
 /** @type {(root: string) => Part[]} */
 const toTest = (root) => [systemPackages(programsFor.test), npmPackages(root), tunDevice(), builtPages(root)];
 
+/** @type {(root: string) => Part[]} */
+const toSeePages = (root) => [systemPackages(programsFor.pages), npmPackages(root)];
+
 /** @type {Record<Purpose, (root: string) => Part[]>} */
-const partsOf = { check: toBuild, generate: toBuild, start: toRun, demo: toRun, bench: toRun, test: toTest };
+const partsOf = {
+  check: toBuild,
+  generate: toBuild,
+  start: toRun,
+  demo: toRun,
+  bench: toRun,
+  screenshots: toSeePages,
+  test: toTest,
+};
 
 /** What set-up can be asked to get ready for. */
 export const purposes = Object.keys(partsOf);

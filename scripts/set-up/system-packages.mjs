@@ -29,8 +29,10 @@ const toRun = [
   },
 ];
 
-/** What a hive needs from the system, and what the tests need on top (a browser). */
-export const programsFor = { start: toRun, test: [...toRun, program("chromium", "chromium")] };
+const browser = program("chromium", "chromium");
+
+/** What a hive needs from the system, what pictures of the pages need, and what the tests need: both. */
+export const programsFor = { start: toRun, pages: [browser], test: [...toRun, browser] };
 
 /**
  * Everything set-up does to the machine, so that a test can stand in for it.

@@ -33,12 +33,11 @@ export async function openPageBench(): Promise<PageBench> {
 /** A tab, and everything that went wrong in it: uncaught errors and what the browser refused, such as by the content security policy. */
 export type Tab = { readonly page: Page; readonly problems: readonly string[] };
 
+/** What a fresh context is like; its clock stands still at `now`, Unix milliseconds, if that is given. */
+export type TabOptions = NonNullable<Parameters<Browser["newContext"]>[0]> & { readonly now?: number };
+
 /** Opens an address in a fresh context. */
-export async function openTab(
-  browser: Browser,
-  url: string,
-  options: Parameters<Browser["newContext"]>[0] = {},
-): Promise<Tab> {
+export async function openTab(browser: Browser, url: string, { now, ...options }: TabOptions = {}): Promise<Tab> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: "dark", ...options });
   const page = await context.newPage();
   const problems: string[] = [];
@@ -47,6 +46,7 @@ export async function openTab(
     if (/Content Security Policy|Uncaught|TypeError/.test(message.text())) problems.push(message.text());
   });
   page.setDefaultTimeout(8000);
+  if (now !== undefined) await page.clock.setFixedTime(now);
   await page.goto(url);
   return { page, problems };
 }

@@ -43,9 +43,9 @@ export type FakeCore = {
   close(): Promise<void>;
 };
 
-/** Starts the server over the built pages in `webRoot`. */
-export async function startFakeCore(webRoot: string): Promise<FakeCore> {
-  const hive = createSampleHive();
+/** Starts the server over the built pages in `webRoot`; its ordinary day is around `now`, Unix milliseconds. */
+export async function startFakeCore(webRoot: string, now = Date.now()): Promise<FakeCore> {
+  const hive = createSampleHive(now);
   const dashboard = createFakeStream<DashboardFrame>();
   const agent = createFakeStream<AgentEventRow>(hive.events.length);
   const streams = [dashboard, agent] as const;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before } from "node:test";
 import type { Page } from "playwright-core";
-import { openPageBench, openTab, type PageBench, type Tab } from "./browser.ts";
+import { openPageBench, openTab, type PageBench, type Tab, type TabOptions } from "./browser.ts";
 import { startFakeCore, type FakeCore } from "./fake-core.ts";
 
 /** A browser for all tests of one `describe`, and a played core for each. */
@@ -11,8 +11,6 @@ export type PageStage = {
   /** Starts a core, prepares it, and opens a path of it in a tab. */
   open(path: string, options?: TabOptions & { readonly prepare?: (core: FakeCore) => void }): Promise<Page>;
 };
-
-type TabOptions = NonNullable<Parameters<typeof openTab>[2]>;
 
 const SIZES = [
   { width: 1440, height: 900 },

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { displayName, type ApprovalView } from "@hyperhive/wire";
 import { Age } from "../clock/age.tsx";
+import { CodedText } from "../controls/coded-text.tsx";
 import { counted } from "../format/amount.ts";
 import { senderClass } from "../format/sender-class.ts";
 import { MarkdownView } from "../markdown/markdown-view.tsx";
@@ -22,7 +23,7 @@ export function ApprovalHead({ approval }: { approval: ApprovalView }) {
         </b>
         <span class="chip">{kindWords(approval)}</span>
         {sha !== undefined && (
-          <span class="mono muted" title={`${sha}, pinned at submit; later edits do not change it`}>
+          <span class="mono muted sha" title={`${sha}, pinned at submit; later edits do not change it`}>
             {sha.slice(0, 12)}
           </span>
         )}
@@ -52,7 +53,7 @@ function Facts({ approval }: { approval: ApprovalView }) {
         {displayName(approval.requested_by)}, <Age at={approval.requested_at * 1000} /> ago
       </span>
       {(all.value ? reasons : reasons.slice(0, REASONS_AT_FIRST)).map((reason) => (
-        <bdi key={reason}>{reason}</bdi>
+        <CodedText key={reason} text={reason} />
       ))}
       {rest > 0 && (
         <button class="btn ghost sm" type="button" aria-expanded={all.value} onClick={() => (all.value = !all.value)}>

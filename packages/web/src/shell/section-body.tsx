@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { CodedText } from "../controls/coded-text.tsx";
 import { Icon } from "../controls/icon.tsx";
 import type { Shown } from "../store/shown.ts";
 
@@ -20,7 +21,7 @@ export function SectionBody<D>({ shown, what, retry, children }: Props<D>) {
             <div class="alert bad" role="alert" key={row}>
               <Icon name="warn" />
               <p class="grow">
-                <strong>{row} could not be read.</strong> {error}
+                <strong>{row} could not be read.</strong> <CodedText text={error} />
               </p>
             </div>
           ))}
@@ -34,7 +35,7 @@ export function SectionBody<D>({ shown, what, retry, children }: Props<D>) {
         <div class="alert bad" role="alert">
           <Icon name="warn" />
           <p class="grow">
-            <strong>{what} could not be loaded.</strong> {shown.error}
+            <strong>{what} could not be loaded.</strong> <CodedText text={shown.error} />
           </p>
           <button class="btn sm tint bad" type="button" onClick={retry}>
             try again

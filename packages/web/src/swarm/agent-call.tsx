@@ -2,16 +2,16 @@ import type { ContainerView } from "@hyperhive/wire";
 import { Leet } from "../controls/leet.tsx";
 import { PauseButton } from "../controls/pause-button.tsx";
 import { StartButton } from "../controls/start-button.tsx";
-import { counted } from "../format/amount.ts";
 import { needsLogin } from "../state-badge/agent-state.ts";
 import { PendingBadge } from "../state-badge/pending-badge.tsx";
 import type { Pending } from "../store/swarm.ts";
+import { detailOf, keptWords } from "./kept-words.ts";
 import { RebuildButton } from "./rebuild-button.tsx";
 
 /** What the agent's state calls for, if anything: what is under way, the one action, and the reason for it. The action rests while something is under way, and keeps its place. */
 export function AgentCall({ container, pending }: { container: ContainerView; pending: Pending | undefined }) {
   const action = actionFor(container, pending !== undefined);
-  const reason = pending === undefined ? reasonFor(container, action !== null) : undefined;
+  const reason = pending === undefined ? (detailOf(container) ?? keptWords(container)) : undefined;
   if (pending === undefined && action === null && reason === undefined) return null;
   return (
     <p class="call">
@@ -47,9 +47,4 @@ function LoginLink({ container: { name, display_name: shown } }: { container: Co
       <Leet text="L0G 1N" plain={`log ${shown} in`} />
     </a>
   );
-}
-
-function reasonFor({ detail, queued, running, paused }: ContainerView, hasAction: boolean): string | undefined {
-  if (detail !== undefined && !(running && paused)) return detail;
-  return hasAction && queued > 0 ? `${counted(queued, "message")} kept for it` : undefined;
 }

@@ -2,6 +2,7 @@ import type { ContainerView } from "@hyperhive/wire";
 import { Icon } from "../controls/icon.tsx";
 import { dollars } from "../format/amount.ts";
 import { ContextGauge } from "../state-badge/context-gauge.tsx";
+import { keptWords } from "./kept-words.ts";
 
 type Props = {
   readonly container: ContainerView;
@@ -40,7 +41,9 @@ export function AgentVitals({ container, clash }: Props) {
             <span class="sr"> in the last turn</span>
           </span>
         )}
-        {container.queued > 0 && <span title="messages that wait in its inbox">{container.queued} queued</span>}
+        {container.queued > 0 && keptWords(container) === undefined && (
+          <span title="messages that wait in its inbox">{container.queued} queued</span>
+        )}
         {reminders > 0 && (
           <span title={`${reminders} pending reminders`}>
             <Icon name="alarm" /> {reminders}
