@@ -67,11 +67,11 @@ function NextTry({ connection }: { connection: FeedConnection }) {
 
 function Demo() {
   return (
-    <div class="alert info demo">
+    <aside class="alert info demo" aria-label="demo">
       <Icon name="hex" />
       <p class="grow">
         <strong>this is a demo:</strong> a scripted model answers, nothing costs money.
       </p>
-    </div>
+    </aside>
   );
 }
