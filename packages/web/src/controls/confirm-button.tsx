@@ -15,10 +15,12 @@ type Props<A> = Action<A> & {
   readonly warning: string;
   /** The face of the button that does it. */
   readonly verb: ComponentChildren;
+  /** What it does: goes on with something, changes something, or, unless said, ends something. */
+  readonly tone?: "go" | "act" | "no";
 };
 
 /** A button that says what it will do and asks once before it does it. Escape or `keep` takes the question back. */
-export function ConfirmButton<A>({ class: extra = "", rests = false, children, warning, verb, run, done }: Props<A>) {
+export function ConfirmButton<A>({ class: extra = "", rests = false, children, ...asked }: Props<A>) {
   const page = usePage();
   const asks = useSignal(false);
   const opener = useRef<HTMLButtonElement>(null);
@@ -39,22 +41,22 @@ export function ConfirmButton<A>({ class: extra = "", rests = false, children, w
       >
         {children}
       </button>
-      {asks.value && <Confirmation warning={warning} verb={verb} run={run} done={done} rests={rests} close={close} />}
+      {asks.value && <Confirmation {...asked} rests={rests} close={close} />}
     </>
   );
 }
 
-type ConfirmationProps<A> = Pick<Props<A>, "warning" | "verb" | "run" | "done"> & {
+type ConfirmationProps<A> = Pick<Props<A>, "warning" | "verb" | "run" | "done" | "tone"> & {
   rests: boolean;
   close: () => void;
 };
 
-function Confirmation<A>({ warning, verb, run, done, rests, close }: ConfirmationProps<A>) {
+function Confirmation<A>({ warning, verb, run, done, rests, close, tone = "no" }: ConfirmationProps<A>) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector<HTMLElement>("button")?.focus(), []);
   return (
     <div
-      class="confirm"
+      class={`confirm ${tone}`}
       role="group"
       aria-label={warning}
       ref={box}
@@ -63,7 +65,7 @@ function Confirmation<A>({ warning, verb, run, done, rests, close }: Confirmatio
       <p>{warning}</p>
       <span class="bar">
         <ActionButton
-          class="sm no"
+          class={tone === "no" ? "sm no" : `sm tint ${tone}`}
           rests={rests}
           run={async () => {
             const answer = await run();

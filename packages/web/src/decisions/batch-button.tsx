@@ -15,6 +15,7 @@ export function BatchButton({ pending, desk }: { pending: readonly ApprovalView[
   return (
     <ConfirmButton
       class="sm tint go"
+      tone="go"
       warning={`approves ${listed(ids)}, one after another; each is built and deployed.`}
       verb={<Leet text={`APPR0VE ${count}`} plain={`approve ${listed(ids)} now`} />}
       run={() => approveEach(ids, (id) => desk.decide(`apr-${id}`, () => http.approve(id)))}

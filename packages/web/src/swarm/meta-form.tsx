@@ -63,6 +63,7 @@ function UpdateBar({ inputs, ticked, agents }: Props) {
     <div class="bar">
       <ConfirmButton
         class="tint act"
+        tone="act"
         rests={names.length === 0}
         warning={`update ${names.join(", ")}? this ${words.replace(/^hyperhive /, "")}, one after another; each is restarted.`}
         verb={<Leet text="UPD4TE" plain={`update ${counted(names.length, "input")} now`} />}

@@ -6,6 +6,7 @@ import { sampleDiff } from "../sample-decisions.ts";
 import { sampleStats } from "../sample-stats.ts";
 import { GOOD_DAY_DIFF } from "./good-day-diff.ts";
 import { PEEKS } from "./good-day-files.ts";
+import { playRepo } from "./good-day-repo.ts";
 
 const MINUTE = 60_000;
 
@@ -122,7 +123,8 @@ const PRINTED = (now: number): BuildLine[] =>
   ].map((line, at) => ({ seq: at + 1, at: now - 60_000 + at * 1000, line }));
 
 /** Gives a played core a good day: seven agents at work, two questions, a proposal and a spawn that wait, a build that runs. */
-export function playGoodDay({ hive, answers }: FakeCore, now: number): void {
+export function playGoodDay(core: FakeCore, now: number): void {
+  const { hive, answers } = core;
   const [pending, history, builds] = [PENDING(now), HISTORY(now), BUILDS(now)];
   for (const agent of hive.containers)
     hive.take({ kind: "container_state_changed", container: { ...agent, ...FACTS[agent.name] } });
@@ -135,6 +137,9 @@ export function playGoodDay({ hive, answers }: FakeCore, now: number): void {
     kept: sampleTombstones(now),
     metaInputs: sampleInputs(now),
   });
+  for (const [at, message] of hive.said.entries())
+    if (message.from === "tester" && message.to === "operator")
+      hive.said[at] = { ...message, state: "acked", attempts: 1 };
   hive.said.push(
     sampleMessage(114, {
       from: "coder",
@@ -149,4 +154,5 @@ export function playGoodDay({ hive, answers }: FakeCore, now: number): void {
   for (const approval of [...pending, ...history])
     answers.set(`/api/approval-diff/${approval.id}`, sampleDiff(approval, GOOD_DAY_DIFF));
   for (const [path, answer] of Object.entries(PEEKS)) answers.set(path, answer);
+  playRepo(core, now);
 }

@@ -43,6 +43,11 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     prepare: ({ hive }) => {
       hive.beQuiet();
       Object.assign(hive.info, { demo: true });
+      for (const manager of hive.containers)
+        hive.take({
+          kind: "container_state_changed",
+          container: { ...manager, status_text: "nothing to do", ctx: 8000, cost: 0 },
+        });
     },
   },
   heavy: { prepare: (core, now) => playCrowd(core, now), everyWidth: true },
@@ -145,6 +150,13 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       await unfold(page, "stats");
       await page.getByRole("img", { name: /^cost over/ }).waitFor();
       await showAtTop(page, "#stats");
+    },
+  },
+  repo: {
+    path: "/#repo/coder",
+    act: async (page) => {
+      await page.getByRole("dialog").locator(".commits a").first().click();
+      await page.getByRole("dialog").locator(".diff").first().waitFor();
     },
   },
   confirm: {
