@@ -44,9 +44,19 @@ test("what means something to a database or a pattern means itself", () => {
 });
 
 test("a query without words or too long is refused with what was expected", () => {
-  for (const query of ["", "  ", '""', '" " "']) {
+  for (const query of ["", "  ", "\0", '""', '" " "']) {
     assert.throws(() => searchWords(query), { code: "bad_request", message: /at least one word/ }, query);
   }
   assert.throws(() => searchWords("x".repeat(MAX_QUERY_LENGTH + 1)), { code: "bad_request", message: /got 201/ });
   assert.equal(searchWords("x".repeat(MAX_QUERY_LENGTH)).length, 1);
+});
+
+test("a letter under thousands of marks is found, in a moment", () => {
+  const flood = `x${"\u0301".repeat(16_000)}${"\u0316".repeat(16_000)}y`;
+  const before = process.cpuUsage();
+  assert.ok(finds("x\u0301", flood));
+  assert.ok(finds("y", flood));
+  const { user, system } = process.cpuUsage(before);
+  // Putting them all in order takes over a second.
+  assert.ok(user + system < 300_000, `${user + system} µs`);
 });

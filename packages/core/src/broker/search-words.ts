@@ -21,7 +21,12 @@ export function fold(text: string): string {
   // Most text is ASCII, for which the rest changes nothing and costs a lot.
   // oxlint-disable-next-line no-control-regex
   if (/^[\0-\x7f]*$/.test(text)) return text.toUpperCase();
-  return text.normalize("NFC").toLowerCase().toUpperCase();
+  return withoutMarkFloods(text).normalize("NFC").toLowerCase().toUpperCase();
+}
+
+// As many on one letter as Unicode calls safe (UAX 15): putting marks in order takes time by the square of their number.
+function withoutMarkFloods(text: string): string {
+  return text.replaceAll(/(\p{M}{30})\p{M}+/gu, "$1");
 }
 
 function loose(part: string): Word[] {
@@ -37,7 +42,10 @@ function phrase(part: string): Word[] {
 }
 
 function pieces(part: string): string[] {
-  return fold(part)
-    .split(/\s+/u)
-    .filter((word) => word !== "");
+  return (
+    fold(part)
+      // oxlint-disable-next-line no-control-regex
+      .split(/[\s\0]+/u)
+      .filter((word) => word !== "")
+  );
 }
