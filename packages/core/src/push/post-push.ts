@@ -29,6 +29,8 @@ export async function postPush({ url, headers, body, addresses, ca, signal }: Pu
     ...(ca !== undefined && { ca }),
   });
   asked.on("error", reject);
+  // An answer that wants to speak another protocol ends the connection and is told as nothing else.
+  asked.on("close", () => reject(new Error("the push service hung up without an answer")));
   asked.on("response", (answer) => {
     resolve(outcomeOf(answer.statusCode ?? 0, answer.headers["retry-after"]));
     answer.destroy();

@@ -140,6 +140,15 @@ test("what a service refuses is not tried again, and no redirect is followed", a
   }
 });
 
+test("an answer that wants to speak another protocol is a failure like others, and holds nothing up", async (t) => {
+  const { service, ask, subscribe, push, clock } = await startPush(t);
+  await subscribe();
+  service.answer = () => ({ status: 101, headers: { connection: "upgrade", upgrade: "websocket" } });
+  ask("tea?");
+  await until(() => clock.timers() === 1, "the pause before the next try");
+  await push.close();
+});
+
 test("of an answer only the head is read, however long it is", async (t) => {
   const { service, ask, subscribe, logged } = await startPush(t);
   await subscribe();
