@@ -178,6 +178,10 @@ test("bad input is answered with a code and a field, never with a stack", async 
     413,
     "line_too_long",
   ]);
+  const body = new Blob(["x".repeat(1_100_000)]).stream();
+  const ofNoLength = { method: "POST", headers, body, duplex: "half" };
+  const flood = await fetch(`${http.origin}/op-send`, ofNoLength);
+  assert.deepEqual([flood.status, ((await flood.json()) as { code: string }).code], [413, "line_too_long"]);
   assert.deepEqual(await codeOf(post("/start", JSON.stringify({ name: "../etc" }))), [404, "unknown_agent"]);
   assert.deepEqual(await codeOf(post("/nowhere", "{}")), [404, "not_found"]);
   const wrong = await post("/op-send", JSON.stringify({ to: 7, body: "x" }));

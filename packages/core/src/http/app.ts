@@ -62,6 +62,8 @@ export function apiRoutes(deps: HttpDeps): OpenAPIHono<ApiEnv> {
 
 async function refuseLargeBody(c: Context<ApiEnv>): Promise<never> {
   // Read to its end first: a connection closed under a client that still writes would show it a reset, not the reason.
-  await c.req.raw.body?.pipeTo(new WritableStream());
+  // One without a length was being read when it became too large, and cannot be read by another.
+  const { body } = c.req.raw;
+  if (body?.locked === false) await body.pipeTo(new WritableStream());
   throw new HiveError("line_too_long", `expected a request of at most ${MAX_REQUEST_BYTES} bytes`);
 }
