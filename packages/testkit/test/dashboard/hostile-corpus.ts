@@ -149,3 +149,35 @@ export const HEAVY_TEXTS: readonly HostileText[] = [
   full(`${"*a ".repeat(990)}\n`, 16_384),
   full(`${"[a](".repeat(740)}\n`, 16_384),
 ].map((text, at) => ({ mark: `hostile-heavy${at}.`, text: `hostile-heavy${at}.\n\n${text}` }));
+
+/** The text on one line without NUL, for where a line is all there is. */
+export function onOneLine({ text }: HostileText): string {
+  return text.replace(/[\s\0]+/gu, " ").trim();
+}
+
+/** The text as a name in a commit, which git lets hold no angle brackets and no NUL. */
+export function asAuthor(text: HostileText): string {
+  return onOneLine(text)
+    .replace(/[<>\0]/g, "")
+    .slice(0, 180)
+    .toWellFormed()
+    .trim();
+}
+
+/** The text as far as a configuration may hold it: any letters, no control characters. */
+export function asFileText({ text }: HostileText): string {
+  return `${text.replace(/[^\P{Cc}\t\n]/gu, "").toWellFormed()}\n`;
+}
+
+/** The text as a path in a configuration. */
+export function asPath(text: HostileText): string {
+  const seen = onOneLine(text)
+    .toWellFormed()
+    .replace(/[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu, "")
+    .slice(0, 150);
+  return seen
+    .split("/")
+    .filter((segment) => !/^(|\.{1,2}|\.git)$/i.test(segment))
+    .join("/")
+    .toWellFormed();
+}

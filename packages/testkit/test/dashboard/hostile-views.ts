@@ -1,13 +1,8 @@
 import type { Locator, Page } from "playwright-core";
 
-/** Adds the marks of what stands in an element to `seen`. */
-export async function gatherMarks(element: Locator, seen: Set<string>): Promise<void> {
-  for (const [mark] of (await element.innerText()).matchAll(/hostile-\w+\./g)) seen.add(mark);
-}
-
 /** Goes through a pane that draws only a part of its rows, from its end to its beginning, opens whatever is folded on the way, and resolves with the marks of every row that was drawn. */
-export async function marksFromEndToTop(pane: Locator): Promise<Set<string>> {
-  const marks = await pane.evaluate(async (element) => {
+export async function marksFromEndToTop(pane: Locator): Promise<readonly string[]> {
+  return await pane.evaluate(async (element) => {
     const seen = new Set<string>();
     const drawn = async () => {
       for (let frames = 0; frames < 2; frames += 1) await new Promise((done) => requestAnimationFrame(done));
@@ -24,7 +19,6 @@ export async function marksFromEndToTop(pane: Locator): Promise<Set<string>> {
     }
     return [...seen];
   });
-  return new Set(marks);
 }
 
 /** Presses every button whose words begin so, those too that come by it. */
@@ -52,4 +46,9 @@ export async function watchWork(page: Page): Promise<() => Promise<number>> {
     const { metrics } = await devtools.send("Performance.getMetrics");
     return 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN);
   };
+}
+
+/** A list in parts of a size that fits where it is shown. */
+export function batchesOf<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
 }

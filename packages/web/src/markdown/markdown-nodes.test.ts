@@ -57,7 +57,11 @@ test("a picture is a link to its address, and is never fetched", () => {
   );
 });
 
-test("what is nested too deeply, or too long, is not read", () => {
+test("what is nested too deeply, too long, or of too many pieces is not read; a long report is", () => {
   assert.equal(markdownNodes(`${"> ".repeat(60)}deep`), undefined);
   assert.equal(markdownNodes("a".repeat(20_000)), undefined);
+  assert.equal(markdownNodes("- a\n".repeat(4000)), undefined);
+  assert.equal(markdownNodes("|a|\n|-|\n|b|\n\n".repeat(1200)), undefined);
+  const report = "## part\n\nsome **words** about `it`:\n\n- one\n- two\n\n".repeat(200);
+  assert.equal(read(report).match(/<li>/g)?.length, 400);
 });

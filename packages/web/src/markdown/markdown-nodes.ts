@@ -1,6 +1,7 @@
 import { getDefaults, type Token, type Tokens } from "marked";
 import { h, type ComponentChild } from "preact";
 import { BoundedLexer } from "./bounded-lexer.ts";
+import { countTokens } from "./count-tokens.ts";
 import { decodeEntities } from "./decode-entities.ts";
 import { linkNode } from "./link-node.ts";
 
@@ -8,14 +9,17 @@ import { linkNode } from "./link-node.ts";
 const MAX_MARKDOWN = 16_384;
 /** Deepest nesting that is drawn; what lies deeper is shown as it was written. */
 const MAX_DEPTH = 24;
+/** Most pieces that are drawn: of more, browsers take long to make elements. */
+const MAX_TOKENS = 5000;
 
 const OPTIONS = { ...getDefaults(), gfm: true, breaks: true };
 
-/** Markdown that an agent wrote, as elements. No script, style, form or picture can come of it, since only what is named here is ever made, and links lead only to other pages and to what this one holds. Undefined when the text is too long or cannot be read as markdown. */
+/** Markdown that an agent wrote, as elements. No script, style, form or picture can come of it, since only what is named here is ever made, and links lead only to other pages and to what this one holds. Undefined when the text is too long, would become too many elements, or cannot be read as markdown. */
 export function markdownNodes(text: string): readonly ComponentChild[] | undefined {
   if (text.length > MAX_MARKDOWN) return undefined;
   try {
-    return draw(new BoundedLexer(OPTIONS).lex(text), 0);
+    const tokens = new BoundedLexer(OPTIONS).lex(text);
+    return countTokens(tokens) > MAX_TOKENS ? undefined : draw(tokens, 0);
   } catch {
     // Nested too deeply for the lexer: hostile, or not meant as markdown. The caller shows the text itself.
     return undefined;

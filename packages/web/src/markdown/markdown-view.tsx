@@ -9,6 +9,6 @@ export function MarkdownView({ text, class: extra = "" }: { text: string; class?
   const nodes = useMemo(() => read?.(text), [text, read]);
   useEffect(() => void loadMarkdown(), []);
   if (read === undefined) return <div class={`md raw ${extra}`}>{cutText(text).shown}</div>;
-  if (nodes === undefined) return <PlainText text={text} />;
+  if (nodes === undefined) return <PlainText class={extra} text={text} />;
   return <div class={`md ${extra}`}>{nodes}</div>;
 }

@@ -3,12 +3,12 @@ import { counted } from "../format/amount.ts";
 import { cutText } from "./cut-text.ts";
 
 /** Text as a machine made it; a long one is cut, with a button for the rest. */
-export function PlainText({ text }: { text: string }) {
+export function PlainText({ text, class: extra = "" }: { text: string; class?: string }) {
   const whole = useSignal(false);
   const cut = cutText(text);
   return (
     <>
-      <pre class="out">{whole.value ? text : cut.shown}</pre>
+      <pre class={`out ${extra}`}>{whole.value ? text : cut.shown}</pre>
       {cut.isCut && (
         <button class="btn ghost sm" type="button" onClick={() => (whole.value = !whole.value)}>
           {whole.value ? "show less" : showAll(cut.lines, text.length)}
