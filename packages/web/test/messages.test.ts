@@ -77,7 +77,9 @@ describe("the messages column in a real browser", () => {
     const page = await openFull();
     await flow(page).hover();
     await page.mouse.wheel(0, -700);
-    await page.waitForFunction(() => document.querySelector("#msgflow .live")?.getAttribute("aria-live") === "off");
+    await page.waitForFunction(
+      () => document.querySelector("#msgflow .live")?.getAttribute("data-follows") === "false",
+    );
     const sight = () =>
       flow(page).evaluate((pane) => {
         const { top } = pane.getBoundingClientRect();
@@ -140,6 +142,8 @@ describe("the messages column in a real browser", () => {
     await page.keyboard.press("End");
     await atEnd(page);
     await page.keyboard.press("PageUp");
-    await page.waitForFunction(() => document.querySelector("#msgflow .live")?.getAttribute("aria-live") === "off");
+    await page.waitForFunction(
+      () => document.querySelector("#msgflow .live")?.getAttribute("data-follows") === "false",
+    );
   });
 });

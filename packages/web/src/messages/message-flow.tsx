@@ -25,7 +25,14 @@ export function MessageFlow({ dashboard, view, foot }: Props) {
         <span class="push" />
         <DeadLetters dashboard={dashboard} />
       </div>
-      <Terminal id="msgflow" label="message flow" rows={dataOf(section)?.total ?? 0} foot={foot} part={view.part.value}>
+      <Terminal
+        id="msgflow"
+        label="message flow"
+        rows={dataOf(section)?.total ?? 0}
+        foot={foot}
+        part={view.part.value}
+        isQuiet
+      >
         <SectionBody shown={shownOf(section)} what="the message flow" retry={dashboard.retryFlow}>
           {() => <Rows dashboard={dashboard} view={view} />}
         </SectionBody>

@@ -5,6 +5,7 @@ import { FlowCompose, type FlowDraft } from "./flow-compose.tsx";
 import type { FlowView } from "./flow-view.ts";
 import { MessageFlow } from "./message-flow.tsx";
 import { useMessageAddress, type MessageTarget } from "./message-target.ts";
+import { NewMessage } from "./new-message.tsx";
 import { OperatorInbox } from "./operator-inbox.tsx";
 import type { Unread } from "./unread.ts";
 
@@ -30,6 +31,7 @@ export function Messages({ dashboard, compose, unread, view, target, search }: P
         <HotCount unread={unread} />
         <span class="rule" />
       </div>
+      <NewMessage dashboard={dashboard} />
       <OperatorInbox
         dashboard={dashboard}
         unread={unread}

@@ -1,6 +1,6 @@
-import { useComputed, useSignal, type Signal } from "@preact/signals";
-import { displayName, OPERATOR, type InboxRow } from "@hyperhive/wire";
-import { useCallback, useEffect } from "preact/hooks";
+import { useComputed, type Signal } from "@preact/signals";
+import type { InboxRow } from "@hyperhive/wire";
+import { useCallback } from "preact/hooks";
 import { Fold } from "../controls/fold.tsx";
 import { GlyphLabel } from "../controls/heading.tsx";
 import { Leet } from "../controls/leet.tsx";
@@ -34,7 +34,6 @@ export function OperatorInbox({ dashboard, unread, target, replyTo, search }: Pr
             <GlyphLabel text="0PER4T0R 1NB0X" />
           </h3>
           <UnreadCount unread={unread} />
-          <NewMessage dashboard={dashboard} />
         </>
       }
     >
@@ -52,24 +51,6 @@ export function OperatorInbox({ dashboard, unread, target, replyTo, search }: Pr
 function UnreadCount({ unread }: { unread: Unread }) {
   const count = unread.count.value;
   return <span class="count">{count > 0 ? `${count} unread` : ""}</span>;
-}
-
-/** Says aloud who has written. */
-function NewMessage({ dashboard }: { dashboard: Dashboard }) {
-  const said = useSignal("");
-  useEffect(
-    () =>
-      dashboard.onFrame((frame) => {
-        if (frame.kind === "sent" && frame.message.to === OPERATOR)
-          said.value = `message ${frame.message.id} from ${displayName(frame.message.from)}`;
-      }),
-    [dashboard],
-  );
-  return (
-    <span class="sr" role="status">
-      {said}
-    </span>
-  );
 }
 
 type ListProps = Omit<Props, "dashboard"> & { readonly messages: readonly InboxRow[] };

@@ -93,11 +93,9 @@ export function Compose({ id, who, label, listLabel, placeholder, draft, choices
       <button class="btn tint you" type="submit" aria-disabled={resting} aria-busy={busy.value}>
         <Leet text="S3ND" plain="send" />
       </button>
-      {problem !== undefined && (
-        <p class="problem" id={`${id}-problem`} role="status">
-          {problem}
-        </p>
-      )}
+      <p class="problem" id={`${id}-problem`} role="status">
+        {problem}
+      </p>
     </form>
   );
 }

@@ -16,6 +16,8 @@ type Props = {
   readonly foot?: ComponentChildren;
   /** For a pane that draws only a part of its rows. */
   readonly part?: Part;
+  /** Whether a screen reader stays quiet about rows that come; it reads them when it is in the pane. */
+  readonly isQuiet?: boolean;
 };
 
 /** What a pane that draws only a part of its rows asks of its owner. */
@@ -33,7 +35,7 @@ export type Part = {
 const NEAR_EDGE = 4;
 
 /** The pane of the message flow and of the live view: it sticks to its end while the reader is there, else a pill counts what is new and the rows in sight keep their place. */
-export function Terminal({ id, label, rows, children, foot, part }: Props) {
+export function Terminal({ id, label, rows, children, foot, part, isQuiet = false }: Props) {
   const pane = useRef<HTMLDivElement>(null);
   const ownTail = useSignal<Tail>({ following: true, seen: rows });
   const tail = part?.tail ?? ownTail;
@@ -79,7 +81,8 @@ export function Terminal({ id, label, rows, children, foot, part }: Props) {
           role="log"
           aria-label={label}
           // Old rows that come into sight are not news.
-          aria-live={following ? "polite" : "off"}
+          aria-live={following && !isQuiet ? "polite" : "off"}
+          data-follows={following}
           onScroll={look}
           onClick={lookAfterFold}
           onKeyDown={onKeyDown}
