@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestHive } from "@hyperhive/testkit";
@@ -25,16 +26,19 @@ export async function makeCommits(
   for (const { files } of commits) trees.push(files === undefined ? tree : await writeTree(hive, files));
   const textOf = (commit: RawCommit, at: number, over: string) =>
     commitText(commit, { tree: trees[at] ?? tree, parent: over });
-  if (!chain)
-    return await writeObjects(
-      hive,
-      "commit",
-      commits.map((commit, at) => textOf(commit, at, parent)),
-    );
-  const shas: string[] = [];
-  for (const [at, commit] of commits.entries())
-    shas.push(...(await writeObjects(hive, "commit", [textOf(commit, at, shas.at(-1) ?? parent)])));
-  return shas;
+  const texts: string[] = [];
+  for (const [at, commit] of commits.entries()) {
+    const before = chain ? texts.at(-1) : undefined;
+    texts.push(textOf(commit, at, before === undefined ? parent : shaOf(before)));
+  }
+  return await writeObjects(hive, "commit", texts);
+}
+
+// As git names it, so that a child can be made before its parent is stored.
+function shaOf(commit: string): string {
+  return createHash("sha1")
+    .update(`commit ${Buffer.byteLength(commit)}\0${commit}`)
+    .digest("hex");
 }
 
 /** Submits commits for approval; resolves with their ids. */

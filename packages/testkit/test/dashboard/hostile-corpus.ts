@@ -181,3 +181,11 @@ export function asPath(text: HostileText): string {
     .join("/")
     .toWellFormed();
 }
+
+/** The text as the name of a file that a message can point to: without what ends a path in running text. */
+export function asFileName(text: HostileText): string {
+  const plain = onOneLine(text)
+    .toWellFormed()
+    .replace(/[\s"'`<>|()[\]{}*,;=/\p{Cc}]+/gu, "_");
+  return `${plain.slice(0, 60).toWellFormed()}.md`;
+}

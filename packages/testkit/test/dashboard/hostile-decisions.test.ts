@@ -1,9 +1,10 @@
+import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { voiceOf } from "./agent-voice.ts";
 import { setDashboardStage } from "./dashboard-stage.ts";
 import { asAuthor, asFileText, asPath, HOSTILE_TEXTS, onOneLine, type HostileText } from "./hostile-corpus.ts";
 import { makeCommits, submit } from "./hostile-commits.ts";
-import { marksIn, openLooks, type Look } from "./hostile-looks.ts";
+import { goTo, marksIn, openLooks, type Look } from "./hostile-looks.ts";
 import { batchesOf, pressAll } from "./hostile-views.ts";
 
 const withCoder = async () => {
@@ -60,8 +61,7 @@ describe("hostile decisions on the dashboard", () => {
     const files = Object.fromEntries(HOSTILE_TEXTS.map((text) => [asPath(text), asFileText(text)]));
     // Two texts in each, since the core takes its time with every proposal.
     const pairs = batchesOf(HOSTILE_TEXTS, 2);
-    const both = (pair: readonly HostileText[], part: (text: HostileText) => string, between = " ") =>
-      pair.map(part).join(between);
+    const both = (pair: readonly HostileText[], part: (text: HostileText) => string) => pair.map(part).join(" ");
     const commits = [
       { message: "files", author: "a", files },
       { message: "a long line", author: "a", files: { "long.md": `${"m".repeat(200_000)}\n` } },
@@ -71,9 +71,9 @@ describe("hostile decisions on the dashboard", () => {
       })),
     ];
     const shas = await makeCommits(hive, commits);
-    const describe = (pair: readonly HostileText[]) =>
+    const words = (pair: readonly HostileText[]) =>
       [both(pair, (text) => onOneLine(text).slice(0, 480)), ...pair.map(({ text }) => text.slice(0, 480))].join("\n\n");
-    const descriptions = ["files", "a long line", ...pairs.map(describe)];
+    const descriptions = ["files", "a long line", ...pairs.map(words)];
     const ids = await submit(
       hive,
       shas.map((sha, at) => ({ sha, description: descriptions[at] ?? "" })),
@@ -84,11 +84,11 @@ describe("hostile decisions on the dashboard", () => {
       pairs.map((pair, at) => ({ pair, id: ids[at + 2] ?? 0 })),
       29,
     )) {
-      for (const { pair, id } of batch)
-        await hive.host.call("deny", { id, note: both(pair, ({ text }) => text.slice(0, 990), "\n\n") });
+      for (const { pair, id } of batch) await hive.host.call("deny", { id, note: words(pair) });
       for (const look of looks) await readHistory(look, batch.at(-1)?.id ?? 0);
     }
-    for (const look of looks)
+    for (const look of looks) {
+      await readTags(look);
       await look.check([
         ".dfile bdi",
         ".dfile .diff",
@@ -98,7 +98,9 @@ describe("hostile decisions on the dashboard", () => {
         ".apr .soft",
         ".hist .lbl",
         ".hist .note",
+        ".tag-list",
       ]);
+    }
   });
 });
 
@@ -125,4 +127,21 @@ async function readHistory({ page, gather, harmless }: Look, last: number): Prom
   await gather(".hist .lbl");
   await gather(".hist .note");
   await harmless();
+}
+
+/** The reasons stand in the tags of what was denied. */
+async function readTags(look: Look): Promise<void> {
+  const { page, gather, harmless } = look;
+  await goTo(look, "#repo/coder");
+  await page.locator(".repo-tags summary").click();
+  await gather(".tag-list");
+  const denied = page.locator(".tag-list a", { hasText: "denied/" });
+  const hashes = await denied.evaluateAll((links: readonly HTMLAnchorElement[]) => links.map(({ hash }) => hash));
+  assert.ok(hashes.length >= HOSTILE_TEXTS.length / 2);
+  for (const hash of hashes.filter((_, at) => at % 4 === (look.name === "phone" ? 0 : 2))) {
+    await goTo(look, hash);
+    await page.locator(`.commit-view:has(span[title="${hash.split("/").at(-1)}"]) .tag-texts`).waitFor();
+    await pressAll(page.locator(".commit-view"), /^show all/);
+    await harmless();
+  }
 }

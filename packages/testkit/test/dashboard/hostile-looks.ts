@@ -62,6 +62,11 @@ function layOutAll(): void {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }
 
+/** Goes to a place of the page by its fragment. */
+export async function goTo({ page }: Look, fragment: string): Promise<void> {
+  await page.evaluate((hash) => (location.hash = hash), fragment);
+}
+
 /** The marks in a text. */
 export function marksIn(text: string): readonly string[] {
   return [...text.matchAll(/hostile-\w+\./g)].map(([mark]) => mark);
