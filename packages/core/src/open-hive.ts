@@ -15,7 +15,7 @@ import type { HostCaller } from "./sockets/host-socket/host-caller.ts";
 import { openHostSocket } from "./sockets/open-host-socket.ts";
 import { servePages } from "./sockets/page-server.ts";
 import { followInboxes } from "./follow-inboxes.ts";
-import { followLeftovers } from "./follow-leftovers.ts";
+import { followTombstones } from "./follow-tombstones.ts";
 import { loadAgents } from "./load-agents.ts";
 import { openConfigs } from "./open-configs.ts";
 import { openStoredDoors } from "./open-stored-doors.ts";
@@ -40,7 +40,7 @@ export async function openHive(hive: Hive, given: Opening): Promise<void> {
   hive.push.start();
   owned.defer(() => hive.push.close());
   owned.defer(() => hive.tombstones.close());
-  owned.defer(followLeftovers(hive));
+  owned.defer(followTombstones(hive));
   await openPages(hive, owned, signal);
   owned.defer(() => hive.doors.closeAll());
   await openStoredDoors(hive);

@@ -2,8 +2,8 @@ import type { AgentName, DashboardEvent, Tombstone } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import { agentPaths, type HiveRoots } from "../agents/agent-paths.ts";
 import { countBytes } from "./count-bytes.ts";
-import { namesWithFiles } from "./left-behind.ts";
-import { readRemains } from "./read-remains.ts";
+import { namesWithFiles } from "./names-with-files.ts";
+import { readTombstone } from "./read-tombstone.ts";
 
 /** What tombstones are made from. */
 export type TombstonesParts = {
@@ -45,7 +45,7 @@ export class Tombstones {
   }
 
   #read(name: AgentName): Tombstone | undefined {
-    const found = readRemains(this.#parts.roots, name);
+    const found = readTombstone(this.#parts.roots, name);
     if (found === undefined) return undefined;
     this.#known.set(name, found);
     this.#uncounted.add(name);

@@ -2,7 +2,7 @@ import { toAgentName, type DashboardEvent } from "@hyperhive/wire";
 import type { Hive } from "./wire-hive.ts";
 
 /** Looks at what destroyed agents left behind, now and whenever an action or a build on an agent has ended, until the returned function is called. */
-export function followLeftovers({ hub, tombstones, log }: Pick<Hive, "hub" | "tombstones" | "log">): () => void {
+export function followTombstones({ hub, tombstones, log }: Pick<Hive, "hub" | "tombstones" | "log">): () => void {
   try {
     tombstones.list();
   } catch (err) {

@@ -3,7 +3,7 @@ import type { AgentName, Tombstone } from "@hyperhive/wire";
 import { agentPaths, type HiveRoots } from "../agents/agent-paths.ts";
 
 /** What can be told at once of an agent's files, without their size; undefined when there are none. No link is followed. */
-export function readRemains(roots: HiveRoots, name: AgentName): Omit<Tombstone, "size"> | undefined {
+export function readTombstone(roots: HiveRoots, name: AgentName): Omit<Tombstone, "size"> | undefined {
   const { root, applied, state, claude, credentials, agentJson, events, log } = agentPaths(roots, name);
   const folders = [root, applied].flatMap((path) => look(path) ?? []);
   if (folders.length === 0) return undefined;
