@@ -1,5 +1,5 @@
-import { open, type FileHandle } from "node:fs/promises";
 import { cutText } from "../cut-text.ts";
+import { readEnd } from "../file-range.ts";
 
 // Enough for 5,000 lines of a log; what is older is not read, however large the file.
 const MAX_BYTES = 2 * 1024 * 1024;
@@ -15,25 +15,12 @@ export type LogTail = {
 
 /** Reads the last `count` lines of a log, at most its last 2 MiB, also a last one that is not ended yet; bytes that are no UTF-8 are replaced. No file is an empty log. */
 export async function readLogTail(path: string, count: number): Promise<LogTail> {
-  const { bytes, from } = await lastBytes(path);
+  const { bytes, from } = await readEnd(path, { maxBytes: MAX_BYTES });
   if (bytes.length === 0) return { lines: [], truncated: false };
   const [first = "", ...others] = bytes.toString().replace(/\n$/, "").split("\n");
   const whole = [from === 0 ? cutText(first, LONGEST_LINE) : cutFront(first), ...others.map(cutLine)];
   const lines = whole.slice(-count);
   return { lines, truncated: from > 0 || lines.length < whole.length };
-}
-
-async function lastBytes(path: string): Promise<{ readonly bytes: Buffer; readonly from: number }> {
-  await using file = await open(path).catch(ifMissing);
-  if (file === undefined) return { bytes: Buffer.of(), from: 0 };
-  const { size } = await file.stat();
-  const from = Math.max(0, size - MAX_BYTES);
-  return { bytes: await readRange(file, from, size), from };
-}
-
-async function readRange(file: FileHandle, from: number, to: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(to - from), 0, to - from, from);
-  return buffer.subarray(0, bytesRead);
 }
 
 function cutLine(line: string): string {
@@ -43,9 +30,4 @@ function cutLine(line: string): string {
 // Its beginning was not read.
 function cutFront(line: string): string {
   return `…${line.slice(-LONGEST_LINE).toWellFormed()}`;
-}
-
-function ifMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code === "ENOENT") return undefined;
-  throw error;
 }

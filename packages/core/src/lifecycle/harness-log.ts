@@ -1,4 +1,5 @@
-import { open, rename, stat } from "node:fs/promises";
+import { rename } from "node:fs/promises";
+import { readEnd, readRange, sizeOf } from "../file-range.ts";
 
 const MAX_LOG_BYTES = 10 * 1024 * 1024;
 const MAX_READ_BYTES = 256 * 1024;
@@ -19,9 +20,8 @@ export async function rotateLog(path: string): Promise<void> {
 
 /** The last lines of a log, from at most its last 256 KiB; no file is an empty log. */
 export async function tailLog(path: string, lines: number): Promise<LogPart> {
-  const size = await sizeOf(path);
-  const from = Math.max(0, size - MAX_READ_BYTES);
-  const part = wholeLines(await readRange(path, from, size), from);
+  const { bytes, from } = await readEnd(path, { maxBytes: MAX_READ_BYTES });
+  const part = wholeLines(bytes, from);
   // What was cut at its front is no line.
   const found = part.lines.slice(from === 0 ? 0 : 1);
   return { lines: lines === 0 ? [] : found.slice(-lines), position: part.position };
@@ -41,24 +41,4 @@ export async function readOn(path: string, position: number): Promise<LogPart> {
 function wholeLines(bytes: Buffer, from: number): LogPart {
   const end = bytes.lastIndexOf(LINE_FEED) + 1;
   return { lines: bytes.toString("utf8", 0, end).split("\n").slice(0, -1), position: from + end };
-}
-
-async function sizeOf(path: string): Promise<number> {
-  return (await stat(path).catch(ifMissing))?.size ?? 0;
-}
-
-async function readRange(path: string, from: number, to: number): Promise<Buffer> {
-  const file = await open(path).catch(ifMissing);
-  if (file === undefined) return Buffer.alloc(0);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(to - from), 0, to - from, from);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
-
-function ifMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code === "ENOENT") return undefined;
-  throw error;
 }
