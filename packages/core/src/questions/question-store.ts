@@ -16,8 +16,8 @@ export type FreshQuestion = Omit<
 /** The rows of questions; every function runs at once, in the transaction of its caller if there is one. */
 export type QuestionStore = ReturnType<typeof createQuestionStore>;
 
-// SQLite uses an index on part of the rows only when it can read the state in the query's text.
-const OPEN = sql.lit("open" as const);
+/** The state `open` for a query: SQLite uses an index on part of the rows only when it can read it in its text. */
+export const OPEN = sql.lit("open" as const);
 
 /** Prepares everything that is asked of questions. */
 export function createQuestionStore(store: Store) {
