@@ -1,4 +1,4 @@
-import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import {
   agentHistorySchema,
   agentPageStateSchema,
@@ -12,19 +12,17 @@ import type { AgentHistoryStore } from "../agent-history/agent-history.ts";
 import { outgoing } from "../broker/outgoing.ts";
 import type { HttpDeps } from "./deps.ts";
 import { eventStream, type FrameSource } from "./event-stream.ts";
-import { answers, createApiApp, doneSchema, jsonBody, type ApiEnv } from "./openapi-app.ts";
+import { answers, createApiApp, doneSchema, jsonBody, nameParams, type ApiEnv } from "./openapi-app.ts";
 
 const INBOX_ROWS = 30;
 const HISTORY_ROWS = 2000;
 const REPLAY_ROWS = 10_000;
 
-const params = z.object({ name: z.string() });
-
 const stateRoute = createRoute({
   method: "get",
   path: "/agent/{name}/api/state",
   summary: "Everything the agent's page shows but the live view",
-  request: { params },
+  request: { params: nameParams },
   responses: answers("the snapshot", agentPageStateSchema),
 });
 
@@ -32,7 +30,7 @@ const historyRoute = createRoute({
   method: "get",
   path: "/agent/{name}/events/history",
   summary: "The newest events of the agent, oldest first",
-  request: { params },
+  request: { params: nameParams },
   responses: answers("the events", agentHistorySchema),
 });
 
@@ -40,7 +38,7 @@ const sendRoute = createRoute({
   method: "post",
   path: "/agent/{name}/send",
   summary: "Sends a message to this agent as the operator",
-  request: { params, body: jsonBody(agentSendSchema) },
+  request: { params: nameParams, body: jsonBody(agentSendSchema) },
   responses: answers("what was stored", sendReceiptSchema),
 });
 
@@ -49,7 +47,7 @@ const modelRoute = createRoute({
   path: "/agent/{name}/api/model",
   summary: "Switches the agent's model from its next turn on",
   request: {
-    params,
+    params: nameParams,
     body: {
       // Required by the handler: marked so here, each of the two forms would be demanded of every request.
       required: false,
@@ -74,7 +72,7 @@ function controlRoute<P extends string>(verb: P, summary: string) {
     method: "post",
     path: `/agent/{name}/api/${verb}`,
     summary,
-    request: { params },
+    request: { params: nameParams },
     responses: answers("done", doneSchema),
   });
 }

@@ -1,9 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { agentConfigFileSchema, agentJournalSchema, filePreviewSchema, stateFileSchema } from "@hyperhive/wire";
 import type { HttpDeps } from "./deps.ts";
-import { answers, createApiApp, type ApiEnv } from "./openapi-app.ts";
+import { answers, createApiApp, nameParams, type ApiEnv } from "./openapi-app.ts";
 
-const params = z.object({ name: z.string() });
 const cageFile = z.object({ agent: z.string(), path: z.string() });
 
 const journalRoute = createRoute({
@@ -11,7 +10,7 @@ const journalRoute = createRoute({
   path: "/api/journal/{name}",
   summary: "The newest lines of an agent's log, oldest first",
   request: {
-    params,
+    params: nameParams,
     query: z.object({ unit: z.string().optional(), lines: z.coerce.number().int().min(1).optional() }),
   },
   responses: answers("the lines", agentJournalSchema),
@@ -21,7 +20,7 @@ const configRoute = createRoute({
   method: "get",
   path: "/api/agent-config/{name}",
   summary: "The deployed configuration file of an agent",
-  request: { params },
+  request: { params: nameParams },
   responses: answers("the file", agentConfigFileSchema),
 });
 

@@ -73,10 +73,10 @@ export async function startHttp() {
       revise: notPlayed,
       diff: notPlayed,
     },
-    builds: { newest: () => [], find: notThere, lines: () => [], rebuild: notPlayed, cancel: notPlayed },
+    builds: { newest: () => [], find: notHere, lines: () => [], rebuild: notPlayed, cancel: notPlayed },
     updates: { updateInputs: notPlayed, updateStale: notPlayed },
     cost: { value: () => 0 },
-    hiveStats: notThere,
+    hiveStats: notHere,
     tombstones: { list: () => [] },
     metaInputs: { list: () => [] },
     broker,
@@ -149,10 +149,6 @@ async function notPlayed(): Promise<never> {
 }
 
 function notHere(): never {
-  throw new Error("this is not played here");
-}
-
-function notThere(): never {
   throw new Error("this is not played here");
 }
 

@@ -17,6 +17,9 @@ export function createApiApp(): OpenAPIHono<ApiEnv> {
 /** The number of a thing in the path of a route. */
 export const idParams = z.object({ id: z.coerce.number().int() });
 
+/** The name of an agent, or of something else, in the path of a route; what it means is for the domain to say. */
+export const nameParams = z.object({ name: z.string() });
+
 /** A JSON body that must be there. */
 export function jsonBody<S extends z.ZodType>(schema: S) {
   return { required: true, content: { "application/json": { schema } } } as const;

@@ -1,7 +1,7 @@
-import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { answerBodySchema, looseEndsSchema, OPERATOR } from "@hyperhive/wire";
 import type { HttpDeps } from "./deps.ts";
-import { answers, createApiApp, doneSchema, idParams, jsonBody, type ApiEnv } from "./openapi-app.ts";
+import { answers, createApiApp, doneSchema, idParams, jsonBody, nameParams, type ApiEnv } from "./openapi-app.ts";
 
 const answerRoute = createRoute({
   method: "post",
@@ -23,7 +23,7 @@ const looseEndsRoute = createRoute({
   method: "get",
   path: "/agent/{name}/api/loose-ends",
   summary: "What still waits for this agent or on it, oldest first",
-  request: { params: z.object({ name: z.string() }) },
+  request: { params: nameParams },
   responses: answers("the loose ends", looseEndsSchema),
 });
 

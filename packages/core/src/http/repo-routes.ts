@@ -1,13 +1,13 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { repoChangeSchema, repoHistorySchema } from "@hyperhive/wire";
 import type { HttpDeps } from "./deps.ts";
-import { answers, createApiApp, type ApiEnv } from "./openapi-app.ts";
+import { answers, createApiApp, nameParams, type ApiEnv } from "./openapi-app.ts";
 
 const historyRoute = createRoute({
   method: "get",
   path: "/api/repo/{name}",
   summary: "Commits and tags of an agent's deployed configuration, or of `meta`, newest first",
-  request: { params: z.object({ name: z.string() }), query: z.object({ after: z.string().optional() }) },
+  request: { params: nameParams, query: z.object({ after: z.string().optional() }) },
   responses: answers("50 commits, and the newest tags", repoHistorySchema),
 });
 
@@ -15,7 +15,7 @@ const commitRoute = createRoute({
   method: "get",
   path: "/api/repo/{name}/commit/{sha}",
   summary: "A commit and what it changed against its first parent",
-  request: { params: z.object({ name: z.string(), sha: z.string() }) },
+  request: { params: nameParams.extend({ sha: z.string() }) },
   responses: answers("the change", repoChangeSchema),
 });
 

@@ -1,13 +1,13 @@
-import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { HiveError, metaUpdateBodySchema, queuedBuildsSchema } from "@hyperhive/wire";
 import type { HttpDeps } from "./deps.ts";
-import { answers, createApiApp, doneSchema, jsonBody, type ApiEnv } from "./openapi-app.ts";
+import { answers, createApiApp, doneSchema, jsonBody, nameParams, type ApiEnv } from "./openapi-app.ts";
 
 const purgeRoute = createRoute({
   method: "post",
   path: "/purge-tombstone/{name}",
   summary: "Deletes what is left of a destroyed agent, which cannot be undone",
-  request: { params: z.object({ name: z.string() }) },
+  request: { params: nameParams },
   responses: answers("done", doneSchema),
 });
 
