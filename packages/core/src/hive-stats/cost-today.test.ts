@@ -48,12 +48,33 @@ test("midnight begins a new sum by itself, and the next one another", (t) => {
   assert.equal(clock.timers(), 0);
 });
 
-test("a turn that ends after midnight counts for the new day, also before that has begun here", (t) => {
+test("a turn that ends after midnight counts for the new day, also before that has begun here", async (t) => {
   const { clock, cost, spend, told } = startCost(t);
+  cost.refresh();
   spend(2);
   clock.advance(11 * MINUTE);
   spend(0.5);
-  assert.deepEqual([cost.value(), told()], [0.5, [2, 0.5]]);
+  await Promise.resolve();
+  assert.deepEqual([cost.value(), told()], [0.5, [0, 2, 0.5]]);
+});
+
+test("the first turns of a day count once each, also when they are booked together", async (t) => {
+  const { clock, ledger, cost, told } = startCost(t);
+  cost.refresh();
+  clock.advance(11 * MINUTE);
+  const booked = [0.5, 0.25].map((dollars) => ledger.add("coder", { at: clock.now(), cost: dollars }));
+  for (const dollars of booked) cost.add(dollars);
+  await Promise.resolve();
+  assert.deepEqual([cost.value(), told()], [0.75, [0, 0.75]]);
+});
+
+test("turns of days to come, which a clock that was ahead booked, are none of today's", (t) => {
+  const { clock, ledger, cost } = startCost(t);
+  ledger.add("coder", { at: clock.now() + 24 * 60 * MINUTE, cost: 7 });
+  ledger.add("coder", { at: clock.now(), cost: 1 });
+  assert.equal(cost.value(), 1);
+  clock.advance(24 * 60 * MINUTE);
+  assert.equal(cost.value(), 7);
 });
 
 test("what was booked without being told counts once it is summed up anew", (t) => {

@@ -5,7 +5,7 @@ import { roundCost, type TurnLedger } from "./turn-ledger.ts";
 
 /** What the day's cost is made from. */
 export type CostTodayParts = {
-  readonly ledger: Pick<TurnLedger, "costSince">;
+  readonly ledger: Pick<TurnLedger, "within">;
   readonly clock: Clock;
   readonly publish: (event: DashboardEvent) => void;
   readonly log: Pick<Logger, "error">;
@@ -32,8 +32,9 @@ export class CostToday {
   /** Adds a turn that is in the ledger already. */
   add(cost: number): void {
     const isNewDay = startOfDay(this.#parts.clock.now()) !== this.#day;
-    // Then it is among what is summed up.
-    if (!isNewDay) this.#sum += cost;
+    // Then it is among what is summed up, and so are the others of its transaction, which come here next.
+    if (isNewDay) return queueMicrotask(() => this.#tell());
+    this.#sum += cost;
     this.#tell();
   }
 
@@ -72,7 +73,7 @@ export class CostToday {
     this.#day = day;
     this.#sum = 0;
     try {
-      this.#sum = this.#parts.ledger.costSince(day);
+      this.#sum = this.#parts.ledger.within({ from: day, until: nextDay(day) }).cost;
     } catch (err) {
       this.#parts.log.error({ err }, "what the agents have cost today cannot be read");
     }

@@ -51,7 +51,8 @@ export class TurnBook {
     const { ledger, clock } = this.#parts;
     const before = clock.now();
     const missed = agents.map((agent) => {
-      const after = Math.max(ledger.newestOf(agent) ?? 0, before - KEPT_MS);
+      // A clock that was ahead left turns that lie in the future.
+      const after = Math.max(ledger.newestOf(agent, before) ?? 0, before - KEPT_MS);
       return { agent, span: { after, before } };
     });
     return this.#bookAll(missed, signal);

@@ -27,21 +27,14 @@ export function createTurnLedger(store: Store) {
       store.run(db.insertInto("turn_ledger").values({ agent, at, cost_usd: booked }));
       return booked;
     },
-    /** Dollars of all turns since a time. */
-    costSince: (at: number): number =>
-      store.get(
-        db
-          .selectFrom("turn_ledger")
-          .select((is) => is.fn.sum<number | null>("cost_usd").as("cost"))
-          .where("at", ">=", at),
-      )?.cost ?? 0,
-    /** When the newest turn of an agent was stored; undefined when it has none. */
-    newestOf: (agent: string): number | undefined =>
+    /** When the newest turn of an agent before a time was stored; undefined when it has none. */
+    newestOf: (agent: string, before: number): number | undefined =>
       store.get(
         db
           .selectFrom("turn_ledger")
           .select((is) => is.fn.max<number | null>("at").as("at"))
-          .where("agent", "=", agent),
+          .where("agent", "=", agent)
+          .where("at", "<", before),
       )?.at ?? undefined,
     /** Turns of a step, and their dollars. */
     within(span: StepSpan): { readonly turns: number; readonly cost: number } {

@@ -86,13 +86,15 @@ test("turns that a killed core stored but did not book are booked by the next on
   await pages.core.stop();
   using database = new DatabaseSync(join(pages.config.stateDir, "hive.sqlite"));
   database.exec("delete from turn_ledger");
+  // A clock that was ahead.
+  database.exec(`insert into turn_ledger (agent, at, cost_usd) values ('coder', ${Date.now() + 24 * HOUR}, 0)`);
   for (let again = 0; again < 2; again += 1) {
     const next = await startAgain(pages);
     await until(() => booked(database) === 0.25, "the turn to be booked");
     assert.equal(await costOf(next), 0.25);
     await next.core.stop();
   }
-  assert.equal(database.prepare("select count(*) as n from turn_ledger").get()?.["n"], 1);
+  assert.equal(database.prepare("select count(*) as n from turn_ledger").get()?.["n"], 2);
 });
 
 test("the figures of the last day: what waited, messages, turns and cost", async (t) => {
