@@ -14,7 +14,7 @@ const FIRST_STEPS = ["proposal", "approved", "building"];
 
 /** The newest 500 tags of a repository that the core tags, by the number of their approval and then by its steps, the last one first: the dates in commits are anybody's. Texts of more than 8 MiB together are left out. */
 export async function newestTags(call: GitCall): Promise<RepoTag[]> {
-  const refs = (await listRefs(call)).toSorted(newestFirst).slice(0, MAX_TAGS);
+  const refs = newestFirst(await listRefs(call)).slice(0, MAX_TAGS);
   if (refs.length === 0) return [];
   const found = await lookUp(
     refs.map(({ sha }) => sha),
@@ -58,8 +58,14 @@ function partsOf(object: Buffer): Omit<RepoTag, "name"> {
   return { sha: object.toString("latin1", 7, 47), at, message };
 }
 
-function newestFirst(one: Ref, other: Ref): number {
-  return numberOf(other) - numberOf(one) || stepOf(other) - stepOf(one) || (one.name < other.name ? -1 : 1);
+// Each number is read once: there may be very many tags.
+function newestFirst(refs: readonly Ref[]): Ref[] {
+  return refs
+    .map((ref) => ({ ref, number: numberOf(ref), step: stepOf(ref) }))
+    .toSorted(
+      (one, other) => other.number - one.number || other.step - one.step || (one.ref.name < other.ref.name ? -1 : 1),
+    )
+    .map(({ ref }) => ref);
 }
 
 function numberOf({ name }: Ref): number {

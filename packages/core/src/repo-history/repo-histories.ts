@@ -16,7 +16,7 @@ export class RepoHistories {
   /** 50 commits of what was deployed, newest first, those after `after` when it is given, and the newest 500 tags. Throws `unknown_agent`, `bad_request`, `not_found`. */
   async history(name: string, { after }: { readonly after?: string | undefined } = {}): Promise<RepoHistory> {
     const shown = findRepo(this.#parts, name);
-    const from = after === undefined ? undefined : await findCommit(shown, after);
+    const from = after === undefined ? undefined : await findCommit(shown, after, "after");
     const [page, tags] = await Promise.all([commitPage(shown, from), newestTags(shown.call)]);
     return { repo: shown.repo, ...page, tags };
   }
