@@ -196,6 +196,7 @@ export {
   MAX_PENDING_APPROVALS,
   MAX_PENDING_REMINDERS,
   MAX_PUSHED_EVENTS,
+  MAX_QUERY_LENGTH,
   MAX_QUESTION_LENGTH,
   MAX_REASON_LENGTH,
   MAX_REMINDER_ATTEMPTS,
@@ -230,7 +231,8 @@ export {
 export { agentNameSchema, cageName, toAgentName, typedNameSchema, type AgentName } from "./names.ts";
 export { readDelivery, type Delivery, type Received } from "./read-delivery.ts";
 export { readLeniently } from "./read-leniently.ts";
-export { approvalNotice, messageNotice, questionNotice, summaryNotice } from "./notice.ts";
+export { cutText } from "./cut-text.ts";
+export { approvalNotice, messageNotice, questionNotice, summaryNotice, type NoticeKind } from "./notice.ts";
 export { readReceipt, renderReceipt } from "./receipt-text.ts";
 export { moreHint, REDELIVERY_BANNER, renderMessage, renderMessages } from "./render-messages.ts";
 export { formatPosition, parsePosition } from "./stream-position.ts";

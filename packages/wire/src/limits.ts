@@ -58,3 +58,5 @@ export const MAX_DESCRIPTION_LENGTH = 2000;
 export const MAX_PENDING_APPROVALS = 1000;
 /** Most rows of a listing of what is decided. */
 export const MAX_HISTORY_ROWS = 500;
+/** Longest query of a search over messages, in UTF-16 units. */
+export const MAX_QUERY_LENGTH = 200;

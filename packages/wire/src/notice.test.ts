@@ -93,7 +93,7 @@ test("the longest and strangest of texts stays one short line", () => {
 test("several become one notice that leads to the newest", () => {
   const newest = messageNotice(message({ id: 20, body: "last" }));
   assert.ok(newest !== undefined);
-  assert.deepEqual(summaryNotice(9, "new messages", newest), {
+  assert.deepEqual(summaryNotice(9, "message", newest), {
     title: "9 new messages",
     body: "the newest: message from coder: last",
     tag: "hyperhive:msg:20",

@@ -1,8 +1,18 @@
 import { displayName, OPERATOR, SYSTEM } from "./addresses.ts";
 import type { ApprovalView } from "./approval.ts";
+import { cutText } from "./cut-text.ts";
 import type { InboxRow } from "./message.ts";
 import type { PushMessage } from "./push.ts";
 import type { Question } from "./question.ts";
+
+/** What the operator may be told of. */
+export type NoticeKind = "approval" | "question" | "message";
+
+const PLURALS: Readonly<Record<NoticeKind, string>> = {
+  approval: "approvals wait for you",
+  question: "questions wait for you",
+  message: "new messages",
+};
 
 const MAX_LENGTH = 120;
 /** More than enough to find that much text in. */
@@ -56,8 +66,12 @@ export function messageNotice({ id, from, to, body }: InboxRow): PushMessage | u
 }
 
 /** One notice for several of a kind, such as `12 new messages`; it leads to the newest. */
-export function summaryNotice(count: number, nouns: string, newest: PushMessage): PushMessage {
-  return { ...newest, title: `${count} ${nouns}`, body: oneLine(`the newest: ${newest.title}: ${newest.body}`) };
+export function summaryNotice(count: number, kind: NoticeKind, newest: PushMessage): PushMessage {
+  return {
+    ...newest,
+    title: `${count} ${PLURALS[kind]}`,
+    body: oneLine(`the newest: ${newest.title}: ${newest.body}`),
+  };
 }
 
 /** The beginning of a text on one line, at most about 120 UTF-16 units, without what turns or hides text. */
@@ -66,11 +80,7 @@ function oneLine(text: string): string {
     .slice(0, LOOKED_AT)
     .replace(/[\p{Cc}\p{Z}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu, " ")
     .trim();
-  if (line.length <= MAX_LENGTH) return line.toWellFormed();
-  return `${line
-    .slice(0, MAX_LENGTH)
-    .replace(/\p{Surrogate}$/u, "")
-    .toWellFormed()}…`;
+  return cutText(line, MAX_LENGTH).toWellFormed();
 }
 
 // The host writes JSON for programs, with a note for people in it.

@@ -1,4 +1,4 @@
-import { cutText } from "../cut-text.ts";
+import { cutText } from "@hyperhive/wire";
 import { readEnd } from "../file-range.ts";
 
 // Enough for 5,000 lines of a log; what is older is not read, however large the file.

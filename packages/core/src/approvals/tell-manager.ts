@@ -1,6 +1,5 @@
-import { MANAGER, SYSTEM, toAgentName, type HelperEvent } from "@hyperhive/wire";
+import { cutText, MANAGER, SYSTEM, toAgentName, type HelperEvent } from "@hyperhive/wire";
 import type { Mail } from "../broker/mail.ts";
-import { cutText } from "../cut-text.ts";
 import type { Approval } from "./approval.ts";
 import type { ApprovalParts } from "./approval-parts.ts";
 import { statusOf } from "./approval-view.ts";

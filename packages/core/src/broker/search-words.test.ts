@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fold, MAX_QUERY_LENGTH, searchWords } from "./search-words.ts";
+import { MAX_QUERY_LENGTH } from "@hyperhive/wire";
+import { fold, searchWords } from "./search-words.ts";
 
 function finds(query: string, text: string): boolean {
   return searchWords(query).every((isIn) => isIn(fold(text)));

@@ -1,7 +1,4 @@
-import { HiveError } from "@hyperhive/wire";
-
-/** Longest query of a search, in UTF-16 units. */
-export const MAX_QUERY_LENGTH = 200;
+import { HiveError, MAX_QUERY_LENGTH } from "@hyperhive/wire";
 
 /** Whether a text, folded by `fold`, contains a word or phrase. */
 export type Word = (folded: string) => boolean;

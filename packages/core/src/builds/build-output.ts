@@ -1,6 +1,5 @@
-import type { BuildLine } from "@hyperhive/wire";
+import { cutText, type BuildLine } from "@hyperhive/wire";
 import type { Clock } from "../clock.ts";
-import { cutText } from "../cut-text.ts";
 import type { BuildJob, BuildStore } from "./build-store.ts";
 
 /** Who hears what builds print. */

@@ -1,6 +1,5 @@
-import type { AgentName } from "@hyperhive/wire";
+import { cutText, type AgentName } from "@hyperhive/wire";
 import type { Logger } from "pino";
-import { cutText } from "../cut-text.ts";
 import { tailLog } from "./harness-log.ts";
 
 /** What went wrong with an agent, in words, and where its log is. */

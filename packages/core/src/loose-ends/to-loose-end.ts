@@ -1,5 +1,4 @@
-import type { ApprovalView, LooseEnd, Question, Reminder } from "@hyperhive/wire";
-import { cutText } from "../cut-text.ts";
+import { cutText, type ApprovalView, type LooseEnd, type Question, type Reminder } from "@hyperhive/wire";
 
 // A listing goes into a turn of an agent: the beginning tells which one it is.
 const MAX_MESSAGE_LENGTH = 500;

@@ -1,4 +1,5 @@
-import { summaryOf, type NoticeKind, type PushNotice } from "./push-notice.ts";
+import type { NoticeKind } from "@hyperhive/wire";
+import { summaryOf, type PushNotice } from "./push-notice.ts";
 
 /** How many of a kind are told of one by one when they pile up; more become one notice. */
 const ONE_BY_ONE: Readonly<Record<NoticeKind, number>> = { approval: 8, question: 8, message: 1 };

@@ -1,8 +1,8 @@
-import { messageOf } from "@hyperhive/wire";
+import { messageOf, type NoticeKind } from "@hyperhive/wire";
 import type { Clock } from "../clock.ts";
 import { pause } from "../pause.ts";
 import { Backlog } from "./backlog.ts";
-import type { NoticeKind, PushNotice } from "./push-notice.ts";
+import type { PushNotice } from "./push-notice.ts";
 import type { PushOutcome } from "./push-outcome.ts";
 
 /** What a lane works with. */

@@ -4,20 +4,12 @@ import {
   questionNotice,
   summaryNotice,
   type DashboardEvent,
+  type NoticeKind,
   type PushMessage,
 } from "@hyperhive/wire";
 
-/** What a notification is about. */
-export type NoticeKind = "approval" | "question" | "message";
-
 /** Something the operator should be told of, as the browser gets it. */
 export type PushNotice = { readonly kind: NoticeKind; readonly message: PushMessage };
-
-const PLURALS: Readonly<Record<NoticeKind, string>> = {
-  approval: "approvals wait for you",
-  question: "questions wait for you",
-  message: "new messages",
-};
 
 /** What the operator is told of an event; nothing of what it did itself. */
 export function noticeOf(event: DashboardEvent): PushNotice | undefined {
@@ -35,7 +27,7 @@ export function noticeOf(event: DashboardEvent): PushNotice | undefined {
 
 /** One notice for many of a kind; it opens the newest. */
 export function summaryOf(count: number, { kind, message }: PushNotice): PushNotice {
-  return { kind, message: summaryNotice(count, PLURALS[kind], message) };
+  return { kind, message: summaryNotice(count, kind, message) };
 }
 
 function ofKind(kind: NoticeKind, message: PushMessage | undefined): PushNotice | undefined {

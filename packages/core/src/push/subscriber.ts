@@ -1,8 +1,8 @@
-import type { PushSubscriptionData } from "@hyperhive/wire";
+import type { NoticeKind, PushSubscriptionData } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
 import { PushLane } from "./push-lane.ts";
-import type { NoticeKind, PushNotice } from "./push-notice.ts";
+import type { PushNotice } from "./push-notice.ts";
 import type { PushSender } from "./push-sender.ts";
 
 /** What a subscriber needs of the hive. */

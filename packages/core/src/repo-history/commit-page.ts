@@ -1,5 +1,4 @@
-import { HiveError, type RepoCommit } from "@hyperhive/wire";
-import { cutText } from "../cut-text.ts";
+import { cutText, HiveError, type RepoCommit } from "@hyperhive/wire";
 import { describeCommit, MAX_COMMIT_BYTES, wordsOf, type CommitWords } from "../config-repo/describe-commit.ts";
 import { lookUp, readObjects, type Sha } from "../git/git-objects.ts";
 import { runGit, type GitCall } from "../git/run-git.ts";

@@ -1,4 +1,4 @@
-import { displayName, OPERATOR, type ApprovalView, type Question } from "@hyperhive/wire";
+import { cutText, displayName, OPERATOR, type ApprovalView, type Question } from "@hyperhive/wire";
 
 /** How a question ended, in words, for somebody who did not end it here. */
 export function questionEndWords({ id, asker, state, answerer }: Question): string {
@@ -37,5 +37,5 @@ export function approvalEndWords({ id, agent, status, note }: ApprovalView): str
 
 function firstLine(note: string): string {
   const [line = ""] = note.trim().split("\n");
-  return line.length > 120 ? `${line.slice(0, 120)}…` : line;
+  return cutText(line, 120);
 }

@@ -4,6 +4,7 @@ import {
   questionNotice,
   summaryNotice,
   type InboxRow,
+  type NoticeKind,
   type PushMessage,
 } from "@hyperhive/wire";
 import type { Decisions } from "../store/decisions.ts";
@@ -44,9 +45,9 @@ export function newsOf(seen: Seen, { decisions, inbox }: Told): { seen: Seen; no
       ...(inbox !== undefined && { message: Math.max(message ?? 0, inbox.at(-1)?.id ?? 0) }),
     },
     notices: [
-      ...summed(approvals.map(approvalNotice), "approvals wait for you"),
-      ...summed(questions.map(questionNotice), "questions wait for you"),
-      ...summed(messages.map(messageNotice), "new messages"),
+      ...summed(approvals.map(approvalNotice), "approval"),
+      ...summed(questions.map(questionNotice), "question"),
+      ...summed(messages.map(messageNotice), "message"),
     ],
   };
 }
@@ -55,10 +56,10 @@ function withIds(known: ReadonlySet<number> | undefined, rows: readonly { id: nu
   return new Set([...(known ?? []), ...rows.map(({ id }) => id)]);
 }
 
-function summed(all: readonly (PushMessage | undefined)[], nouns: string): readonly PushMessage[] {
+function summed(all: readonly (PushMessage | undefined)[], kind: NoticeKind): readonly PushMessage[] {
   const notices = all.filter((notice) => notice !== undefined);
   const newest = notices.at(-1);
   return newest === undefined || notices.length <= MAX_AT_ONCE
     ? notices
-    : [summaryNotice(notices.length, nouns, newest)];
+    : [summaryNotice(notices.length, kind, newest)];
 }

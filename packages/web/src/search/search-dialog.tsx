@@ -1,3 +1,4 @@
+import { MAX_QUERY_LENGTH } from "@hyperhive/wire";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Icon } from "../controls/icon.tsx";
 import { Leet } from "../controls/leet.tsx";
@@ -39,7 +40,7 @@ export function SearchDialog({ search, show }: Props) {
             enterkeyhint="search"
             aria-label="words to look for"
             placeholder='words, names, "a phrase"'
-            maxLength={200}
+            maxLength={MAX_QUERY_LENGTH}
             autocomplete="off"
             value={search.query.value}
             onInput={({ currentTarget }) => {
