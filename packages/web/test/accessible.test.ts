@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { sampleContainer, sampleMessage, sampleQuestion } from "../src/store/sample.ts";
 import { axTree } from "./ax-tree.ts";
 import { axeViolations } from "./axe.ts";
@@ -43,6 +43,7 @@ function fillAll(core: FakeCore): void {
   const now = Date.now();
   core.hive.change({ builds: sampleQueue(now), kept: sampleTombstones(now), metaInputs: sampleInputs(now) });
   core.answers.set("/api/build/12", { build: {}, lines: sampleLines(40) });
+  core.answers.set("/api/build/11", { build: {}, lines: sampleLines(4) });
 }
 
 const STATES: Readonly<Record<string, State>> = {
@@ -58,6 +59,8 @@ const STATES: Readonly<Record<string, State>> = {
     reach: async (page) => {
       await page.locator("#apr-87 .diff-add").first().waitFor();
       await page.locator("#builds .box").waitFor();
+      await page.locator("#build-11 summary", { hasText: "output" }).click();
+      await page.getByRole("region", { name: "output of build 11, scribe" }).waitFor();
     },
   },
   "a page that still loads": {
@@ -166,6 +169,7 @@ const STATES: Readonly<Record<string, State>> = {
       await page.getByText("muted: this browser keeps quiet").waitFor();
     },
   },
+  "notifications that the browser blocks": { options: { permissions: [] }, reach: reachPanel },
   "charts that could not be loaded": {
     prepare: ({ broken }) => broken.add("/api/hive-stats"),
     reach: async (page) => {
@@ -302,6 +306,48 @@ describe("every state of the pages, for everybody", () => {
     await page.waitForFunction(() => (window as unknown as { said: string[] }).said.includes("message 501 from hm1nd"));
   });
 
+  test("what goes from under the keyboard leaves the focus near its place", async () => {
+    const everything = SOURCES.map((section) => ({ section, error: `${section} cannot be read` }));
+    const page = await stage.open("/", { prepare: (core) => core.hive.change({ problems: everything }) });
+    const { hive, tell, broken } = stage.core;
+    const press = async (face: Locator) => {
+      await face.focus();
+      await page.keyboard.press("Enter");
+    };
+    const stands = async (place: string) =>
+      await page
+        .waitForFunction((near) => document.activeElement?.closest(near) !== null, place)
+        .catch(async () => {
+          const at = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120));
+          assert.fail(`expected the focus in ${place}, it is on ${at}`);
+        });
+    const again = page.locator("#inbox").getByRole("button", { name: "try again" });
+    await again.waitFor();
+    hive.change({ problems: [] });
+    await press(again);
+    await page.locator("#inbox .inbox").waitFor();
+    await stands("#messages");
+    await press(button(page, "mark all as read"));
+    for (const { id, from } of hive.inboxOf("operator"))
+      tell({ kind: "acked", id, from, to: "operator", at: 1, attempts: 0 });
+    await button(page, "mark all as read").waitFor({ state: "detached" });
+    await stands("#inbox");
+    await press(button(page, "send message 110 to bard again"));
+    tell({ kind: "released", id: 110, from: "scout", to: "bard", at: 1, attempts: 0 });
+    await button(page, "send message 110 to bard again").waitFor({ state: "detached" });
+    await stands("#msgflow");
+    for (const path of ["/dashboard/stream", "/api/state"]) broken.add(path);
+    stage.core.dropStreams();
+    await button(page, "try now").focus();
+    // It may come back by itself before the key does it.
+    broken.clear();
+    await page.keyboard.press("Enter");
+    await isLive(page);
+    await stands("main");
+    await page.keyboard.press("Tab");
+    await stands("main *");
+  });
+
   test("nothing moves for those who asked for that", async () => {
     const page = await fullDay();
     await page.locator("#q-41").scrollIntoViewIfNeeded();
@@ -325,6 +371,11 @@ describe("every state of the pages, for everybody", () => {
         all.filter((face) => getComputedStyle(face).borderTopStyle === "none").map((face) => face.textContent),
       );
     assert.deepEqual(faceless, []);
+    const mark = await page
+      .locator(".diff-del mark")
+      .first()
+      .evaluate((one) => getComputedStyle(one).backgroundColor);
+    assert.doesNotMatch(mark, /rgba/, "a mark that can be seen through takes its words with it");
     const looks = async (chosen: string, other: string) => [
       await page.locator(chosen).first().evaluate(lookOf),
       await page.locator(other).first().evaluate(lookOf),
