@@ -6,11 +6,9 @@ import {
   type DashboardEvent,
   type FileRef,
   type InboxRow,
-  type MessageState,
   type SendReceipt,
 } from "@hyperhive/wire";
 import type { Clock } from "../clock.ts";
-import type { OnDamage } from "../damaged-row.ts";
 import type { EventHub } from "../event-hub/event-hub.ts";
 import type { Store } from "../store/store.ts";
 import { ackLeases, releaseMessage, requeueLeases } from "./end-leases.ts";
@@ -19,8 +17,8 @@ import { GroupCommit } from "./group-commit.ts";
 import { InboxRoom } from "./inbox-room.ts";
 import type { Mail } from "./mail.ts";
 import { markRead } from "./mark-read.ts";
-import { toInboxRow } from "./message-row.ts";
-import { createMessageStore, type MessageStore } from "./message-store.ts";
+import { messageListings, type MessageListings } from "./message-listings.ts";
+import { createMessageStore } from "./message-store.ts";
 import type { Outgoing } from "./outgoing.ts";
 import { post } from "./post.ts";
 import { createSearcher, type MessageSearcher } from "./search-messages.ts";
@@ -38,17 +36,8 @@ export type RecvOptions = {
   readonly signal?: AbortSignal;
 };
 
-/** What became of one message, for its sender. */
-export type MessageStatus = {
-  readonly id: number;
-  readonly to: string;
-  readonly state: MessageState;
-  readonly attempts: number;
-  readonly note?: string;
-};
-
 /** Stores messages, hands them out on lease and remembers what became of them. Every promise resolves once what it says is on disk; after `close` calls throw `shutting_down`. */
-export interface Broker {
+export interface Broker extends MessageListings {
   /** Throws `unknown_recipient`, `forbidden`, `key_reused`. */
   send(message: Outgoing): Promise<SendReceipt>;
   /** Runs the work of another domain and the messages that it posts in one durable transaction, shared with whatever else is asked in this round. The work is synchronous; a HiveError that it throws before it wrote anything refuses it alone. */
@@ -63,17 +52,8 @@ export interface Broker {
   markRead(recipient: string, through: number): Promise<number>;
   /** Puts a dead or parked message back in its queue, with a fresh attempt count and chain. Throws `not_found`, `bad_request`, and `unknown_recipient` when nobody has its address any more. */
   release(id: number): Promise<InboxRow>;
-  /** The newest messages to a recipient, oldest first; `onDamage` hears of rows that cannot be read whole. */
-  recent(recipient: string, limit: number, onDamage?: OnDamage): InboxRow[];
-  /** The newest messages of the hive, or the newest before one, oldest first. */
-  history(limit: number, options?: { readonly before?: number | undefined }): InboxRow[];
   /** Looks for messages whose body, sender or recipient contain every word, at most 50 at a time, newest first; no other work waits for it longer than some ms. Throws `bad_request`. */
   search: MessageSearcher;
-  /** What became of those of the messages that this sender sent. */
-  statuses(from: string, ids: readonly number[]): MessageStatus[];
-  find(id: number): InboxRow | undefined;
-  /** How many messages wait for the recipient, held back ones included. */
-  queued(recipient: string): number;
   /** Deletes at most `cap` messages acked before the time (Unix ms), and as many keys used before it; says how many went. */
   vacuum(options: { readonly before: number; readonly cap: number }): number;
   /** Finishes what was asked and lets those who wait go with nothing. */
@@ -171,7 +151,7 @@ export function createBroker({
     },
     vacuum: ({ before, cap }) => messages.deleteAcked(before, cap) + keys.deleteBefore(before, cap),
     search: createSearcher(messages, checkOpen),
-    ...listings(messages),
+    ...messageListings(messages),
   };
 }
 
@@ -181,25 +161,4 @@ function toWait({ waitSeconds = 0, max = 1, signal }: RecvOptions): Wait {
     max: Math.min(Math.max(1, max), MAX_RECV_BATCH),
     signal,
   };
-}
-
-function listings(messages: MessageStore): Pick<Broker, "recent" | "history" | "statuses" | "find" | "queued"> {
-  const find = (id: number) => {
-    const row = messages.find(id);
-    return row && toInboxRow(row);
-  };
-  return {
-    find,
-    recent: (recipient, limit, onDamage) => messages.recent(recipient, limit).map((row) => toInboxRow(row, onDamage)),
-    history: (limit, { before = Number.MAX_SAFE_INTEGER } = {}) =>
-      messages.newest(limit, before).map((row) => toInboxRow(row)),
-    statuses: (from, ids) => ids.flatMap((id) => toStatus(from, find(id)) ?? []),
-    queued: (recipient) => messages.queued(recipient),
-  };
-}
-
-function toStatus(asker: string, row: InboxRow | undefined): MessageStatus | undefined {
-  if (row?.from !== asker) return undefined;
-  const { id, to, state, attempts, note } = row;
-  return { id, to, state, attempts, ...(note !== undefined && { note }) };
 }
