@@ -6,6 +6,7 @@ import { hostSocketPath } from "./agents/agent-paths.ts";
 import { systemClock } from "./clock.ts";
 import type { CoreConfig } from "./config.ts";
 import type { Core, CoreOverrides } from "./core.ts";
+import type { HivePlaces } from "./hive-basis.ts";
 import { lockDirectory } from "./lock/state-lock.ts";
 import { createLog } from "./log.ts";
 import { openHive } from "./open-hive.ts";
@@ -14,7 +15,7 @@ import { readRev } from "./read-rev.ts";
 import { createBwrapRuntime } from "./runtime/bwrap-runtime.ts";
 import { openStore } from "./store/store.ts";
 import { waitAtMost } from "./wait-at-most.ts";
-import { wireHive, type Hive, type HivePlaces } from "./wire-hive.ts";
+import { wireHive, type Hive } from "./wire-hive.ts";
 
 /** Time that what is under way gets to end when the core stops. */
 const STOP_PATIENCE_MS = 3_000;

@@ -1,6 +1,6 @@
 import { createModelGateway, type ModelGateway } from "./gateway/model-gateway.ts";
 import { recordUsage } from "./gateway/record-usage.ts";
-import type { HiveBasis } from "./wire-hive.ts";
+import type { HiveBasis } from "./hive-basis.ts";
 
 /** Wires the way to the model; a hive whose agents log in by themselves has none. */
 export function wireGateway({ config, store, clock, log }: HiveBasis): ModelGateway | undefined {

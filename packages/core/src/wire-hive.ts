@@ -1,67 +1,33 @@
-import { MANAGER, OPERATOR, type AgentName, type DashboardEvent, type HiveInfo } from "@hyperhive/wire";
-import type { Logger } from "pino";
+import { MANAGER, OPERATOR, type AgentName, type DashboardEvent } from "@hyperhive/wire";
 import { AgentRecords } from "./agents/agent-records.ts";
 import { containerView } from "./agents/container-view.ts";
 import { createHarnessDoor, takeEvent } from "./agents/harness-door.ts";
 import { HarnessLinks } from "./agents/harness-links.ts";
 import { Histories } from "./agents/histories.ts";
 import { HiveAgents } from "./agents/hive-agents.ts";
-import { mayReachIn } from "./agents/may-reach.ts";
 import { Roster } from "./agents/roster.ts";
 import { ViewFeed } from "./agents/view-feed.ts";
-import { visibleFolders } from "./agents/visible-folders.ts";
-import { createBroker, type Broker } from "./broker/broker.ts";
-import type { Clock } from "./clock.ts";
-import { HiveUpdates } from "./deploy/hive-updates.ts";
 import { createConfigRepos } from "./config-repo/config-repos.ts";
-import type { CoreConfig } from "./config.ts";
-import type { ApprovalStep } from "./approvals/approval-step.ts";
-import { createEventHub, type EventHub } from "./event-hub/event-hub.ts";
-import { findFileRefs } from "./file-refs/file-refs.ts";
+import { HiveUpdates } from "./deploy/hive-updates.ts";
+import { createEventHub } from "./event-hub/event-hub.ts";
+import type { HiveBasis, HivePlaces } from "./hive-basis.ts";
 import { Lifecycle } from "./lifecycle/lifecycle.ts";
 import type { LifecycleParts } from "./lifecycle/lifecycle-parts.ts";
 import { Notices } from "./lifecycle/notices.ts";
-import { Transients } from "./lifecycle/transients.ts";
 import { MetaInputs } from "./meta/meta-inputs.ts";
 import { createMeta } from "./meta/meta.ts";
 import { createOperatorLogin } from "./operator-login/operator-login.ts";
-import type { PushNetwork } from "./push/push-network.ts";
 import { createRequestKeys } from "./request-keys/request-keys.ts";
-import type { Runtime } from "./runtime/runtime.ts";
 import { openAgentDoors } from "./sockets/open-agent-doors.ts";
-import type { PageApp } from "./sockets/page-server.ts";
-import type { Store } from "./store/store.ts";
 import { Tombstones } from "./tombstones/tombstones.ts";
+import { wireBroker } from "./wire-broker.ts";
 import { wireDeploys } from "./wire-deploys.ts";
 import { wireGateway } from "./wire-gateway.ts";
 import { wireManagerDoor } from "./wire-manager-door.ts";
 import { wirePush } from "./wire-push.ts";
-import { wireStats } from "./wire-stats.ts";
 import { wireQuestions, type WiredQuestions } from "./wire-questions.ts";
-
-/** What a hive is built on. */
-export type HiveBasis = {
-  readonly config: CoreConfig;
-  readonly store: Store;
-  readonly runtime: Runtime;
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly info: HiveInfo;
-  /** Where notifications to browsers may go. */
-  readonly pushNetwork: PushNetwork;
-  /** Called at each step of an approval's way, once it is on disk. */
-  readonly onStep: (step: ApprovalStep) => void;
-};
-
-type Hub = EventHub<DashboardEvent>;
-
-/** What is known only once the pages are served. */
-export type HivePlaces = {
-  /** Address of the dashboard with its final slash. */
-  url: string;
-  port: number;
-  app: PageApp;
-};
+import { wireStats } from "./wire-stats.ts";
+import { wireTransients } from "./wire-transients.ts";
 
 /** The parts of a hive, wired by hand; nothing listens and nothing runs yet. */
 export type Hive = ReturnType<typeof wireHive>;
@@ -91,7 +57,7 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
     publish,
     view: (name) => (roster.has(name) ? view(name) : undefined),
   });
-  const broker = openBroker(basis, hub, roster);
+  const broker = wireBroker({ ...basis, hub, roster });
   const notices = new Notices({ broker, clock, log });
   const histories: Histories = new Histories({
     roots: config,
@@ -106,7 +72,7 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
   const links = new HarnessLinks((name, connected) => void (roster.has(name) && roster.note(name, { connected })));
   const harnessParts = { roots: config, roster, links, histories, notices, clock, log };
   const harness = createHarnessDoor(harnessParts);
-  const transients = openTransients(basis, hub, (name) => void lifecycle.watch.look(name));
+  const transients = wireTransients({ ...basis, hub, onEnd: (name) => void lifecycle.watch.look(name) });
   const gateway = wireGateway(basis);
   const doors = openAgentDoors({
     config,
@@ -173,28 +139,4 @@ export function wireHive(basis: HiveBasis, places: HivePlaces) {
     push,
     places,
   };
-}
-
-function openBroker({ config, store, clock }: HiveBasis, hub: Hub, roster: Roster): Broker {
-  return createBroker({
-    store,
-    clock,
-    hub,
-    directory: { agents: () => roster.names() },
-    mayReach: mayReachIn(roster),
-    resolveFileRefs: (from, body) => (roster.knows(from) ? findFileRefs(body, visibleFolders(config, from)) : []),
-  });
-}
-
-function openTransients({ clock }: HiveBasis, hub: Hub, onEnd: (name: AgentName) => void): Transients {
-  return new Transients(
-    {
-      began: (name, transient, since) => void hub.publish({ kind: "transient_set", name, transient, since }),
-      ended(name, error) {
-        hub.publish({ kind: "transient_cleared", name, ...(error !== undefined && { error }) });
-        onEnd(name);
-      },
-    },
-    () => clock.now(),
-  );
 }

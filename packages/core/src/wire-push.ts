@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { DashboardEvent } from "@hyperhive/wire";
 import type { EventHub } from "./event-hub/event-hub.ts";
+import type { HiveBasis } from "./hive-basis.ts";
 import { createPush, type Push } from "./push/push.ts";
-import type { HiveBasis } from "./wire-hive.ts";
 
 /** Wires the notifications to browsers; nothing is told before they are started. */
 export function wirePush(parts: HiveBasis & { readonly hub: EventHub<DashboardEvent> }): Push {

@@ -6,12 +6,12 @@ import type { ViewFeed } from "./agents/view-feed.ts";
 import { visibleFolders } from "./agents/visible-folders.ts";
 import type { Broker } from "./broker/broker.ts";
 import type { EventHub } from "./event-hub/event-hub.ts";
+import type { HiveBasis } from "./hive-basis.ts";
 import { createLooseEnds } from "./loose-ends/loose-ends.ts";
 import { createQuestions } from "./questions/questions.ts";
 import { createReminders } from "./reminders/reminders.ts";
 import type { AgentHome } from "./reminders/write-cage-file.ts";
 import type { RequestKeys } from "./request-keys/request-keys.ts";
-import type { HiveBasis } from "./wire-hive.ts";
 
 /** What questions, reminders and loose ends are wired to. */
 export type QuestionBasis = HiveBasis & {

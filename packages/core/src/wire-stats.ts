@@ -2,11 +2,11 @@ import type { DashboardEvent } from "@hyperhive/wire";
 import type { Histories } from "./agents/histories.ts";
 import type { Roster } from "./agents/roster.ts";
 import type { Broker } from "./broker/broker.ts";
+import type { HiveBasis } from "./hive-basis.ts";
 import { CostToday } from "./hive-stats/cost-today.ts";
 import { hiveStatsReader } from "./hive-stats/hive-stats.ts";
 import { TurnBook } from "./hive-stats/turn-book.ts";
 import { createTurnLedger } from "./hive-stats/turn-ledger.ts";
-import type { HiveBasis } from "./wire-hive.ts";
 
 /** What the hive's figures are wired to. */
 export type StatsBasis = Pick<HiveBasis, "store" | "clock" | "log"> & {
