@@ -2,6 +2,7 @@ import { HiveError, type AgentConfigFile, type AgentName } from "@hyperhive/wire
 import { AGENT_YAML } from "../agent-config/config-problem.ts";
 import { agentPaths, type HiveRoots } from "../agents/agent-paths.ts";
 import type { ConfigRepos } from "../config-repo/config-repos.ts";
+import { unlessRemoved } from "../git/unless-removed.ts";
 import { readHeldFile } from "../held-file.ts";
 import { HeldFolder } from "../held-folder.ts";
 
@@ -14,6 +15,10 @@ export async function readConfigFile(
   name: AgentName,
 ): Promise<AgentConfigFile> {
   if (!(await repos.isSeeded(name))) return { file: EFFECTIVE, text: effective(roots, name) };
+  return await unlessRemoved({ gitDir: agentPaths(roots, name).applied }, () => deployed(repos, name));
+}
+
+async function deployed(repos: Pick<ConfigRepos, "main" | "files">, name: AgentName): Promise<AgentConfigFile> {
   const sha = await repos.main(name);
   const text = (await repos.files(name, sha)).get(AGENT_YAML);
   if (text !== undefined) return { file: AGENT_YAML, sha, text };

@@ -57,6 +57,12 @@ test("commits come newest first with their authors, and tags by number with what
   );
 });
 
+test("a repository that is removed while it is read is not there, which is no failure of the core", async (t) => {
+  const { histories, repos } = await stageHistory(t);
+  const reading = histories.history("coder");
+  await Promise.all([assert.rejects(reading, { code: "not_found", message: /deleted while/ }), repos.remove(coder)]);
+});
+
 test("a commit that was never deployed can be read by the sha of its tag", async (t) => {
   const { histories, commit, repos } = await stageHistory(t);
   const bad = commit({ "agent.yaml": "model: opus\n", "new.md": "x\n" }, "break it\n\nwhy not");
