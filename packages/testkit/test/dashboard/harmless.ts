@@ -83,7 +83,18 @@ function findHarm(): string[] {
     return [root, ...boxes].flatMap((box) => {
       const excess = box.scrollWidth - box.clientWidth;
       const name = box === root ? "the page" : `${box.localName}.${box.className} #${box.id}`;
-      return excess > 1 ? [`${name} is ${excess} px too wide`] : [];
+      if (excess <= 1) return [];
+      const edge = box.getBoundingClientRect().right - box.scrollLeft;
+      const isClipped = (inner: Element): boolean => {
+        const outer = inner.parentElement;
+        return outer !== null && outer !== box && (getComputedStyle(outer).overflowX !== "visible" || isClipped(outer));
+      };
+      const out = [...box.querySelectorAll("*")].find(
+        (inner) => inner.getBoundingClientRect().right > edge + 1 && !isClipped(inner),
+      );
+      return [
+        `${name} is ${excess} px too wide, by ${out?.outerHTML.slice(0, 120)} in ${out?.parentElement?.className}`,
+      ];
     });
   }
 }

@@ -3,8 +3,8 @@ import { describe, test } from "node:test";
 import type { Page } from "playwright-core";
 import { voiceOf } from "./agent-voice.ts";
 import { setDashboardStage } from "./dashboard-stage.ts";
-import { openLooks } from "./hostile-looks.ts";
-import { HEAVY_TEXTS, HOSTILE_TEXTS } from "./hostile-corpus.ts";
+import { openLooks, type Look } from "./hostile-looks.ts";
+import { HEAVY_TEXTS, HOSTILE_TEXTS, onOneLine } from "./hostile-corpus.ts";
 import { batchesOf, marksFromEndToTop, pressAll, watchWork } from "./hostile-views.ts";
 
 const flow = (page: Page) => page.getByRole("log", { name: "message flow" });
@@ -29,6 +29,28 @@ describe("hostile messages on the dashboard", () => {
     for (const look of looks) {
       look.note("the flow", await marksFromEndToTop(flow(look.page)));
       await look.check([".inbox > li", "the flow"]);
+      await search(look);
+      await look.check([".found > li"]);
+    }
+  });
+
+  test("each text comes back as a reminder and does nothing", async () => {
+    await using stage = await setDashboardStage({ agents: { coder: { network: "none" } } });
+    const { hive } = stage;
+    await hive.core.agents.stop("coder", { graceful: false });
+    using coder = voiceOf(hive, "coder");
+    const looks = await openLooks(stage);
+    for (const batch of batchesOf(HOSTILE_TEXTS, 41)) {
+      for (const { text } of batch) await coder.call("remind", { message: text.slice(0, 1300), delay_seconds: 1 });
+      for (const { mark } of batch)
+        await hive.untilMessage(({ from, body }) => from === "reminder" && body.includes(mark), `reminder ${mark}`);
+    }
+    for (const look of looks) {
+      await flow(look.page)
+        .getByText(HOSTILE_TEXTS.at(-1)?.mark ?? "")
+        .waitFor();
+      look.note("the flow", await marksFromEndToTop(flow(look.page)));
+      await look.check(["the flow"]);
     }
   });
 
@@ -55,3 +77,26 @@ describe("hostile messages on the dashboard", () => {
     }
   });
 });
+
+/** Looks for them all, reads each whole, and looks for what some of them say: markup is searched for as any other words are. */
+async function search({ name, page, gather, harmless }: Look): Promise<void> {
+  await page.getByRole("button", { name: "search messages" }).click();
+  const field = page.getByLabel("words to look for");
+  await field.fill("hostile");
+  await page.getByRole("button", { name: "look further back" }).click();
+  await page.waitForFunction((count) => document.querySelectorAll(".found > li").length >= count, HOSTILE_TEXTS.length);
+  await pressAll(page.locator(".found"), /^show all/);
+  await gather(".found > li");
+  await harmless();
+  const words = HOSTILE_TEXTS.slice(0, 68).map(onOneLine).join(" ");
+  const queries = Array.from({ length: Math.ceil(words.length / 180) }, (_, at) =>
+    words.slice(at * 180, (at + 1) * 180),
+  );
+  for (const query of queries.filter((_, at) => at % 4 === (name === "phone" ? 0 : 2))) {
+    const answered = page.waitForResponse(/\/api\/search/);
+    await field.fill(query);
+    await answered;
+  }
+  await harmless();
+  await page.keyboard.press("Escape");
+}
