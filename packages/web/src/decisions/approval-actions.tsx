@@ -2,11 +2,13 @@ import type { Signal } from "@preact/signals";
 import { displayName, type ApprovalView } from "@hyperhive/wire";
 import { useRef } from "preact/hooks";
 import { ActionButton } from "../controls/action-button.tsx";
+import { lazy } from "../controls/lazy.tsx";
 import { Leet } from "../controls/leet.tsx";
 import { usePage } from "../shell/page.ts";
 import { approvedWords, approveWords } from "./approval-words.ts";
 import type { DecisionDesk, ReasonDraft } from "./decision-desk.ts";
-import { ReasonForm } from "./reason-form.tsx";
+
+const ReasonForm = lazy(async () => (await import("./reason-form.tsx")).ReasonForm);
 
 type Props = { readonly approval: ApprovalView; readonly desk: DecisionDesk; readonly hint: string | undefined };
 

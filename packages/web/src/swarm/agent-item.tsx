@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { ContainerView } from "@hyperhive/wire";
 import { useRef } from "preact/hooks";
 import { Icon } from "../controls/icon.tsx";
+import { lazy } from "../controls/lazy.tsx";
 import { memo } from "../controls/memo.tsx";
 import { storedFlag } from "../controls/stored-flag.ts";
 import { agentState, needsLogin } from "../state-badge/agent-state.ts";
@@ -11,10 +12,11 @@ import { StateMark } from "../state-badge/state-mark.tsx";
 import type { Failure } from "../store/failures.ts";
 import type { Pending } from "../store/swarm.ts";
 import { AgentCall } from "./agent-call.tsx";
-import { AgentMore } from "./agent-more.tsx";
 import { AgentVitals } from "./agent-vitals.tsx";
 import { FailureNote } from "./failure-note.tsx";
 import { useKeptFocus } from "./use-kept-focus.ts";
+
+const AgentMore = lazy(async () => (await import("./agent-more.tsx")).AgentMore);
 
 type Props = {
   readonly container: ContainerView;
