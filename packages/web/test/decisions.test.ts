@@ -314,8 +314,11 @@ describe("the decisions in a real browser", () => {
       const lock = file(page, "package-lock.json");
       assert.match(await lock.innerText(), /large, folded\s*\+412 −388/);
       await lock.locator("summary").click();
+      const rest = lock.getByRole("button", { name: "show the rest, 401 lines" });
+      await rest.waitFor();
       assert.equal(await lock.locator("tr").count(), 400);
-      await lock.getByRole("button", { name: "show the rest, 401 lines" }).click();
+      await rest.click();
+      await rest.waitFor({ state: "detached" });
       assert.equal(await lock.locator("tr").count(), 801);
     });
 
@@ -446,7 +449,7 @@ describe("the decisions in a real browser", () => {
         ["cartographer", "asked for already, by #88"],
       ] as const) {
         await field(page).fill(name);
-        await page.locator(".problem").getByText(words).waitFor();
+        await page.locator("#spawn-problem").getByText(words).waitFor();
         assert.equal(await ask.getAttribute("aria-disabled"), "true");
       }
       await field(page).fill("bard");
@@ -460,10 +463,10 @@ describe("the decisions in a real browser", () => {
       const page = await open((core) => core.broken.add("/request-spawn"));
       await field(page).fill("bard");
       await field(page).press("Enter");
-      await page.locator(".problem").getByText("the core failed on this request").waitFor();
+      await page.locator("#spawn-problem").getByText("the core failed on this request").waitFor();
       assert.equal(await field(page).inputValue(), "bard");
       await field(page).fill("bards");
-      assert.equal(await page.locator(".problem").innerText(), "");
+      assert.equal(await page.locator("#spawn-problem").innerText(), "");
     });
 
     test("on a quiet day the form stands alone, and a name being typed outlives the first approval", async () => {

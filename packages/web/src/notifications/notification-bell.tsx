@@ -7,6 +7,7 @@ import { usePage } from "../shell/page.ts";
 import { muted } from "./muted.ts";
 import { permission, type Permission } from "./permission.ts";
 import type { PushSwitch } from "./push-switch.ts";
+import type { PushDoor } from "./start.ts";
 
 const Panel = lazy(async () => (await import("./notification-panel.tsx")).NotificationPanel);
 
@@ -17,11 +18,13 @@ const [WIDTH, EDGE] = [340, 8];
 export function NotificationBell({ dashboard }: { dashboard: Dashboard }) {
   const page = usePage();
   const push = useSignal<PushSwitch | undefined>(undefined);
+  const door = useRef<Promise<PushDoor>>(undefined);
   useEffect(() => {
-    void import("./start.ts").then(async ({ startNotifications }) => {
-      push.value = await startNotifications(page, dashboard);
-    });
+    door.current = import("./start.ts").then(({ startNotifications }) => startNotifications(page, dashboard));
   }, []);
+  const open = async () => {
+    push.value ??= await (await door.current)?.();
+  };
   const word = wordFor(permission.value, muted.value);
   if (permission.value === "insecure") return null;
   return (
@@ -35,15 +38,16 @@ export function NotificationBell({ dashboard }: { dashboard: Dashboard }) {
       >
         <Icon name={word === "on" ? "bell" : "hush"} />
       </button>
-      <Popup push={push.value} />
+      <Popup push={push.value} opened={() => void open()} />
     </>
   );
 }
 
-function Popup({ push }: { push: PushSwitch | undefined }) {
+function Popup({ push, opened }: { push: PushSwitch | undefined; opened: () => void }) {
   const place = useSignal<{ readonly top: number; readonly right: number } | undefined>(undefined);
   const box = useRef<HTMLDivElement>(null);
   const put = () => {
+    opened();
     const bell = box.current?.previousElementSibling?.getBoundingClientRect();
     if (bell === undefined) return;
     const room = Math.max(0, innerWidth - WIDTH - EDGE);
