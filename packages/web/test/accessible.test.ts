@@ -1,229 +1,33 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Locator, Page } from "playwright-core";
-import { sampleContainer, sampleMessage, sampleQuestion } from "../src/store/sample.ts";
+import { sampleContainer, sampleMessage } from "../src/store/sample.ts";
 import { axTree } from "./ax-tree.ts";
 import { axeViolations } from "./axe.ts";
 import type { FakeCore } from "./fake-core.ts";
 import { LOOKS, setPageStage } from "./page-stage.ts";
-import { sampleInputs, sampleLines, sampleQueue, sampleTombstones } from "./sample-builds.ts";
-import { addDecisions } from "./sample-decisions.ts";
+import { button, fillAll, isLive, PAGE_STATES, SOURCES, type PageState } from "./page-states.ts";
+import { sampleLines } from "./sample-builds.ts";
 
-/** A state of a page that no other test looks at with axe in all looks. */
-type State = {
-  readonly path?: string;
-  readonly options?: object;
-  readonly prepare?: (core: FakeCore) => void;
-  readonly reach?: (page: Page, core: FakeCore) => Promise<void>;
-};
-
-const SOURCES = [
-  "containers",
-  "questions",
-  "approvals",
-  "approval_history",
-  "builds",
-  "tombstones",
-  "meta_inputs",
-  "inbox",
-] as const;
-const BELL = /^notifications:/;
-
-const isLive = (page: Page) => page.locator(".link-state.ok").waitFor();
-const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
-const reachPanel = async (page: Page) => {
-  await isLive(page);
-  await button(page, BELL).click();
-  await page.getByRole("group", { name: "notifications" }).getByRole("status").first().waitFor();
-};
-
-/** An ordinary day with everything in it, what can be folded open. */
-function fillAll(core: FakeCore): void {
-  addDecisions(core);
-  const now = Date.now();
-  core.hive.change({ builds: sampleQueue(now), kept: sampleTombstones(now), metaInputs: sampleInputs(now) });
-  core.answers.set("/api/build/12", { build: {}, lines: sampleLines(40) });
-  core.answers.set("/api/build/11", { build: {}, lines: sampleLines(4) });
-}
-
-const STATES: Readonly<Record<string, State>> = {
-  "a quiet first day in a demo": {
-    prepare: ({ hive }) => {
-      hive.beQuiet();
-      Object.assign(hive.info, { demo: true });
-    },
-    reach: async (page) => await page.getByText("this is a demo:").waitFor(),
-  },
-  "an ordinary day with all its parts": {
-    prepare: fillAll,
-    reach: async (page) => {
-      await page.locator("#apr-87 .diff-add").first().waitFor();
-      await page.locator("#builds .box").waitFor();
-      await page.locator("#build-11 summary", { hasText: "output" }).click();
-      await page.getByRole("region", { name: "output of build 11, scribe" }).waitFor();
-    },
-  },
-  "a page that still loads": {
-    reach: async (page) => {
-      for (const path of ["**/api/state*", "**/dashboard/history*"]) await page.route(path, () => undefined);
-      await page.reload();
-      await page.getByText("loading the agents…").waitFor();
-    },
-  },
-  "a lost connection": {
-    prepare: fillAll,
-    reach: async (page, core) => {
-      await isLive(page);
-      for (const path of ["/dashboard/stream", "/api/state", "/dashboard/history"]) core.broken.add(path);
-      core.dropStreams();
-      await page.getByText("connection lost.").waitFor();
-    },
-  },
-  "a session that has ended": {
-    reach: async (page, core) => {
-      await isLive(page);
-      core.logOut();
-      await page.getByText("you are logged out.").waitFor();
-    },
-  },
-  "every source failed": {
-    prepare: ({ hive, broken }) => {
-      broken.add("/dashboard/history");
-      hive.change({
-        problems: SOURCES.map((section) => ({ section, error: `${section}: database disk image is malformed` })),
-      });
-    },
-    reach: async (page) => await page.getByText("the kept state could not be loaded.").waitFor(),
-  },
-  "a row that could not be read, and toasts of both kinds": {
-    prepare: (core) => {
-      core.hive.change({ problems: [{ section: "containers", row: "bard", error: "agent.yaml: no such file" }] });
-      core.broken.add("/start");
-    },
-    reach: async (page) => {
-      await page.getByText("bard could not be read.").waitFor();
-      await button(page, "start tester").first().click();
-      await page.locator(".toast.bad").waitFor();
-      await button(page, "send message 110 to bard again").click();
-      await page.locator(".toast.ok").waitFor();
-    },
-  },
-  "a split diff, a reason for a revision, all of a large file": {
-    options: { viewport: { width: 1920, height: 900 } },
-    prepare: addDecisions,
-    reach: async (page) => {
-      const card = page.locator("#apr-87");
-      await card.getByRole("button", { name: "split" }).click();
-      await card.getByRole("button", { name: /revision of 87/ }).click();
-      await card.locator("summary", { hasText: "package-lock.json" }).click();
-      await card.getByRole("button", { name: /show the rest/ }).waitFor();
-    },
-  },
-  "a diff on the whole page": {
-    prepare: addDecisions,
-    reach: async (page) => {
-      await button(page, "open the diff of 87 on the whole page").click();
-      await page.locator("dialog .diff-add").first().waitFor();
-    },
-  },
-  "words kept of a question that ended": {
-    prepare: addDecisions,
-    reach: async (page, core) => {
-      await page.locator("#f-43").fill("the dai");
-      core.tell({
-        kind: "question_resolved",
-        question: sampleQuestion(43, { state: "expired", answerer: "ttl-watchdog" }),
-      });
-      await page.getByRole("group", { name: "what you typed for question 43" }).waitFor();
-    },
-  },
-  "a name refused by the core": {
-    prepare: (core) => {
-      addDecisions(core);
-      core.broken.add("/request-spawn");
-    },
-    reach: async (page) => {
-      await page.getByLabel("name of the new agent").fill("bard");
-      await button(page, "request spawn").click();
-      await page.locator(".problem").getByText("the core failed").waitFor();
-    },
-  },
-  "a search without a result, and one that failed": {
-    reach: async (page, core) => {
-      await isLive(page);
-      await button(page, "search messages").click();
-      const dialog = page.getByRole("dialog", { name: "search messages" });
-      await dialog.getByLabel("words to look for").fill("unicorn");
-      await dialog.getByText("no message has these words.").waitFor();
-      core.broken.add("/api/search");
-      await dialog.getByLabel("words to look for").fill("fetcher");
-      await dialog.getByText("the search has failed.").waitFor();
-    },
-  },
-  "notifications that nobody has decided on": { reach: reachPanel },
-  "notifications that are muted": {
-    options: { permissions: ["notifications"] },
-    reach: async (page) => {
-      await reachPanel(page);
-      await button(page, "mute notifications").click();
-      await page.getByText("muted: this browser keeps quiet").waitFor();
-    },
-  },
-  "notifications that the browser blocks": { options: { permissions: [] }, reach: reachPanel },
-  "charts that could not be loaded": {
-    prepare: ({ broken }) => broken.add("/api/hive-stats"),
-    reach: async (page) => {
-      await page.locator("#stats summary").click();
-      await page.getByText("the charts could not be loaded.").waitFor();
-    },
-  },
-  "the reader away from the newest rows": {
-    prepare: ({ hive }) => {
-      for (let id = 114; id < 400; id += 1) hive.said.push(sampleMessage(id, { body: "**a** line\n\n- and another" }));
-    },
-    reach: async (page, core) => {
-      const flow = page.getByRole("log", { name: "message flow" });
-      await page.locator("#msg-399").waitFor();
-      await flow.evaluate((pane) => pane.scrollTo({ top: 0 }));
-      await page.waitForFunction(
-        () => document.querySelector("#msgflow .live")?.getAttribute("data-follows") === "false",
-      );
-      core.tell({ kind: "sent", message: sampleMessage(500) });
-      await button(page, /new row/).waitFor();
-    },
-  },
-  "the log-in page": {
-    path: "/login",
-    prepare: (core) => core.logOut(),
-    reach: async (page) => await button(page, "log in").waitFor(),
-  },
-  "the log-in page after a link that was used": {
-    path: "/login?token=used",
-    prepare: (core) => core.logOut(),
-    reach: async (page) => await page.getByText("this link does not work any more.").waitFor(),
-  },
-};
-
-/** Both themes on a desk and on a phone, and between the two where the columns change. */
-const EVERY_LOOK = [
-  ...LOOKS,
-  ...[768, 1280].map((width) => ({ colorScheme: "dark", viewport: { width, height: 900 } }) as const),
-];
+/** The columns as they are between a phone and a desk. */
+const BETWEEN = [768, 1280].map((width) => ({ colorScheme: "dark", viewport: { width, height: 900 } }) as const);
 
 describe("every state of the pages, for everybody", () => {
   const stage = setPageStage();
-  const reach = async ({ path = "/", options, prepare, reach: to }: State) => {
+  const reach = async ({ path = "/", options, prepare, reach: to }: PageState) => {
     const page = await stage.open(path, { reducedMotion: "reduce", ...options, ...(prepare && { prepare }) });
     await to?.(page, stage.core);
     return page;
   };
 
-  for (const [name, state] of Object.entries(STATES))
+  for (const [name, state] of Object.entries(PAGE_STATES))
     test(`axe finds nothing in any look: ${name}`, async () => {
       const page = await reach(state);
-      for (const { colorScheme, viewport } of EVERY_LOOK) {
+      for (const { colorScheme, viewport } of [...LOOKS, ...(state.isWhole === true ? BETWEEN : [])]) {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize(viewport);
+        // A part that lays itself out by its width does so in the next frame.
+        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
         const look = `${colorScheme}, ${viewport.width} px wide`;
         assert.deepEqual(await axeViolations(page), [], look);
         assert.ok((await sideways(page)) <= 0, `expected no sideways scroll, ${look}`);
