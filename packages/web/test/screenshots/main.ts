@@ -1,9 +1,11 @@
 import { mkdir, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { openPageBench } from "../browser.ts";
-import { SCENES } from "./scenes.ts";
-import { takePicture, type Look } from "./take-picture.ts";
+import { README_PICTURES } from "./readme-pictures.ts";
+import { SCENES, type Scene } from "./scenes.ts";
+import { takePicture, type Look, type Picture } from "./take-picture.ts";
 
 const README_IMAGES = new URL("../../../../docs/images/", import.meta.url);
 
@@ -16,13 +18,6 @@ const BETWEEN = [
   { width: 1920, height: 1080 },
 ];
 
-/** Pictures that the documentation shows, by the name of their file there. */
-const SHOWN: Readonly<Record<string, string>> = {
-  "ordinary-1440-dark": "dashboard.png",
-  "ordinary-390-dark": "dashboard-phone.png",
-  "approval-split-1440-light": "approval.png",
-};
-
 // Pictures of every page in its states: `npm run screenshots [-- folder [scene…]]`. Those that the documentation shows go there as well.
 const [folder = await mkdtemp(join(tmpdir(), "hive-screenshots-")), ...wanted] = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in SCENES));
@@ -30,19 +25,24 @@ if (unknown.length > 0)
   throw new Error(`expected scenes of ${Object.keys(SCENES).join(", ")}, got ${unknown.join(", ")}`);
 await mkdir(folder, { recursive: true });
 const bench = await openPageBench();
-for (const [name, scene] of Object.entries(SCENES)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  for (const look of looksOf(scene.everyWidth === true)) {
-    const title = `${name}-${look.viewport.width}-${look.colorScheme}`;
-    const shown = SHOWN[title];
-    const files = [resolve(folder, `${title}.png`), ...(shown === undefined ? [] : [new URL(shown, README_IMAGES)])];
-    const problems = await takePicture(bench, scene, look, files);
-    if (problems.length > 0) process.exitCode = 1;
-    for (const problem of problems) process.stderr.write(`${title}: ${problem}\n`);
-  }
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
+for (const [name, scene] of Object.entries(SCENES).filter(([name]) => isWanted(name)))
+  for (const look of looksOf(scene.everyWidth === true))
+    await take(scene, { look, file: resolve(folder, `${name}-${look.viewport.width}-${look.colorScheme}.png`) });
+for (const [file, { scene: name, ...picture }] of Object.entries(README_PICTURES)) {
+  const scene = SCENES[name];
+  if (scene !== undefined && isWanted(name))
+    await take(scene, { ...picture, file: fileURLToPath(new URL(file, README_IMAGES)) });
 }
 await bench.close();
 process.stdout.write(`${folder}\n`);
+
+async function take(scene: Scene, picture: Picture): Promise<void> {
+  for (const problem of await takePicture(bench, scene, picture)) {
+    process.exitCode = 1;
+    process.stderr.write(`${picture.file}: ${problem}\n`);
+  }
+}
 
 function looksOf(everyWidth: boolean): Look[] {
   const sizes = everyWidth ? [PHONE, DESK, ...BETWEEN] : [PHONE, DESK];

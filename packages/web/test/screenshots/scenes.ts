@@ -96,6 +96,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       const split = page.locator("#apr-87").getByRole("button", { name: "split" });
       if ((await split.count()) > 0) await split.click();
       await page.locator("#apr-87 button", { hasText: "R3V1S3" }).click();
+      await page.locator("#why-87 textarea").fill("only its fetcher branches, and no npm ci");
       await showAtTop(page, "#apr-87");
     },
   },

@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { openTab, type PageBench } from "../browser.ts";
 import { startFakeCore } from "../fake-core.ts";
@@ -11,15 +10,17 @@ export type Look = {
   readonly viewport: { readonly width: number; readonly height: number };
 };
 
+/** What is taken of a scene: all that is in sight, or the part that a selector names. */
+export type Picture = { readonly look: Look; readonly file: string; readonly part?: string };
+
 /** The moment that every picture shows: a Friday in the early afternoon. */
 const NOW = Date.UTC(2026, 10, 20, 14, 2, 24);
 
-/** Opens a scene on a core of its own, with the clock standing still, and writes its picture to the files. Answers what went wrong in the page; a state that cannot be reached is photographed as far as it came, and named. */
+/** Opens a scene on a core of its own, with the clock standing still, and writes its picture to the file. Answers what went wrong in the page; a state that cannot be reached is photographed as far as it came, and named. */
 export async function takePicture(
   bench: PageBench,
   { path = "/", prepare, act, permissions = [] }: Scene,
-  look: Look,
-  files: readonly (string | URL)[],
+  { look, file, part }: Picture,
 ): Promise<readonly string[]> {
   const core = await startFakeCore(bench.webRoot, NOW);
   playGoodDay(core, NOW);
@@ -34,8 +35,8 @@ export async function takePicture(
   });
   const told: string[] = [];
   await reach(page, core, act).catch((error: unknown) => told.push(String(error)));
-  const picture = await page.screenshot({ animations: "disabled", caret: "hide" });
-  for (const file of files) await writeFile(file, picture);
+  const seen = part === undefined ? page : page.locator(part);
+  await seen.screenshot({ path: file, animations: "disabled", caret: "hide" });
   await page.context().close();
   await core.close();
   return [...problems, ...told];
