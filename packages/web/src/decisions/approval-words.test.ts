@@ -4,7 +4,7 @@ import { sampleApproval } from "../store/sample.ts";
 import {
   approvedWords,
   approveWords,
-  listed,
+  listedIds,
   otherBaseWords,
   relationWords,
   stageWords,
@@ -33,7 +33,7 @@ test("what approving does besides is told: other proposals that end, an agent th
     relationWords(sampleApproval(1, { kind: "spawn", makes: "back" })).join(),
     /brings coder back with its files/,
   );
-  assert.deepEqual([listed([]), listed([4]), listed([1, 2, 3])], ["", "#4", "#1, #2 and #3"]);
+  assert.deepEqual([listedIds([]), listedIds([4]), listedIds([1, 2, 3])], ["", "#4", "#1, #2 and #3"]);
 });
 
 test("approving says what it builds, and afterwards what follows", () => {

@@ -1,4 +1,5 @@
 import { displayName, type ApprovalKind, type ApprovalStage, type ApprovalView, type DiffBase } from "@hyperhive/wire";
+import { listed } from "../format/listed.ts";
 
 const KINDS: Readonly<Record<ApprovalKind, string>> = {
   apply_commit: "apply commit",
@@ -43,15 +44,14 @@ export function relationWords({
   return [
     ...(makes === "new" && kind === "apply_commit" ? [`approving creates ${name}, which is not in the hive`] : []),
     ...(makes === "back" ? [`approving brings ${name} back with its files and its log-in`] : []),
-    ...(supersedes.length > 0 ? [`takes the place of ${listed(supersedes)} when it is deployed`] : []),
+    ...(supersedes.length > 0 ? [`takes the place of ${listedIds(supersedes)} when it is deployed`] : []),
     ...(newer === undefined ? [] : [`#${newer} is newer and takes the place of this when it is deployed`]),
   ];
 }
 
 /** Ids as a sentence has them: `#85`, `#85 and #86`, `#84, #85 and #86`. */
-export function listed(ids: readonly number[]): string {
-  const named = ids.map((id) => `#${id}`);
-  return named.length < 2 ? named.join("") : `${named.slice(0, -1).join(", ")} and ${named.at(-1)}`;
+export function listedIds(ids: readonly number[]): string {
+  return listed(ids.map((id) => `#${id}`));
 }
 
 /** What approving does, for the ear. */

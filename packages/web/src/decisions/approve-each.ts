@@ -1,6 +1,6 @@
 import type { ApprovalView } from "@hyperhive/wire";
 import { errorText } from "../shell/error-text.ts";
-import { listed } from "./approval-words.ts";
+import { listedIds } from "./approval-words.ts";
 
 /** Approvals that may be approved together: judged to be of low risk, and no newer one takes their place. */
 export function lowRisk(pending: readonly ApprovalView[]): readonly ApprovalView[] {
@@ -19,7 +19,7 @@ export async function approveEach(ids: readonly number[], approve: (id: number) 
       refused.push(`#${id} was not: ${errorText(error)}`);
     }
   }
-  const words = [...(approved.length > 0 ? [`approved ${listed(approved)}`] : []), ...refused].join("; ");
+  const words = [...(approved.length > 0 ? [`approved ${listedIds(approved)}`] : []), ...refused].join("; ");
   if (refused.length > 0) throw new Error(words);
   return words;
 }

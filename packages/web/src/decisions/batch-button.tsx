@@ -2,7 +2,7 @@ import type { ApprovalView } from "@hyperhive/wire";
 import { ConfirmButton } from "../controls/confirm-button.tsx";
 import { Leet } from "../controls/leet.tsx";
 import { usePage } from "../shell/page.ts";
-import { listed } from "./approval-words.ts";
+import { listedIds } from "./approval-words.ts";
 import { approveEach, lowRisk } from "./approve-each.ts";
 import type { DecisionDesk } from "./decision-desk.ts";
 
@@ -16,8 +16,8 @@ export function BatchButton({ pending, desk }: { pending: readonly ApprovalView[
     <ConfirmButton
       class="sm tint go"
       tone="go"
-      warning={`approves ${listed(ids)}, one after another; each is built and deployed.`}
-      verb={<Leet text={`APPR0VE ${count}`} plain={`approve ${listed(ids)} now`} />}
+      warning={`approves ${listedIds(ids)}, one after another; each is built and deployed.`}
+      verb={<Leet text={`APPR0VE ${count}`} plain={`approve ${listedIds(ids)} now`} />}
       run={() => approveEach(ids, (id) => desk.decide(`apr-${id}`, () => http.approve(id)))}
       done={(words) => words}
     >

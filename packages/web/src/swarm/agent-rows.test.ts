@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sampleContainer } from "../store/sample.ts";
 import { swarmOf } from "../store/swarm.ts";
-import { agentRows, clashes, namesInWords } from "./agent-rows.ts";
+import { agentRows, clashes } from "./agent-rows.ts";
 
 const containers = ["manager", "coder", "scout"].map((name) => sampleContainer(name));
 const names = (transients: Parameters<typeof swarmOf>[0]["transients"]) =>
@@ -32,8 +32,4 @@ test("each agent of a port conflict is told of the others", () => {
       ["scout", "hm1nd and coder"],
     ],
   );
-});
-
-test("names are listed as people do", () => {
-  assert.deepEqual([[], ["a"], ["a", "b"], ["a", "b", "c"]].map(namesInWords), ["", "a", "a and b", "a, b and c"]);
 });

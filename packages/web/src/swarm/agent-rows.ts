@@ -1,4 +1,5 @@
 import type { ContainerView, PortConflict } from "@hyperhive/wire";
+import { listed } from "../format/listed.ts";
 import type { Pending, Swarm } from "../store/swarm.ts";
 
 /** A row of the swarm: an agent, or one that is being made and has no cage yet. */
@@ -27,14 +28,8 @@ export function clashes(
   const pairs = conflicts.flatMap(({ agents }) =>
     agents.map((name) => {
       const others = agents.filter((other) => other !== name).map(shownAs);
-      return [name, namesInWords(others)] as const;
+      return [name, listed(others)] as const;
     }),
   );
   return new Map(pairs);
-}
-
-/** `scout`, `scout and gardener`, `scout, gardener and coder`. */
-export function namesInWords(names: readonly string[]): string {
-  if (names.length < 2) return names.join("");
-  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }

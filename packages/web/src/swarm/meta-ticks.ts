@@ -1,6 +1,6 @@
 import { displayName, type MetaInput } from "@hyperhive/wire";
 import { counted } from "../format/amount.ts";
-import { namesInWords } from "./agent-rows.ts";
+import { listed } from "../format/listed.ts";
 
 const HIVE = "hyperhive";
 const AGENT = "agent-";
@@ -22,5 +22,5 @@ export function rebuiltWords(ticked: ReadonlySet<string>, agents: number): strin
   if (ticked.size === 0) return "tick what should be brought up to date";
   if (ticked.has(HIVE)) return `${HIVE} rebuilds ${agents === 1 ? "the one agent" : `all ${agents} agents`}`;
   const names = [...ticked].map((name) => displayName(name.startsWith(AGENT) ? name.slice(AGENT.length) : name));
-  return names.length > NAMED ? `rebuilds ${counted(names.length, "agent")}` : `rebuilds ${namesInWords(names)}`;
+  return names.length > NAMED ? `rebuilds ${counted(names.length, "agent")}` : `rebuilds ${listed(names)}`;
 }
