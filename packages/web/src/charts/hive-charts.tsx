@@ -1,15 +1,15 @@
 import type { HiveStats } from "@hyperhive/wire";
+import { FetchedBody } from "../controls/fetched-body.tsx";
 import { Fold } from "../controls/fold.tsx";
+import { RefreshButton } from "../controls/refresh-button.tsx";
 import { Segments } from "../controls/segments.tsx";
 import { storedChoice } from "../controls/stored-choice.ts";
 import { useFetched } from "../controls/use-fetched.ts";
+import { timeName } from "../format/clock-time.ts";
 import { usePage } from "../shell/page.ts";
-import { FetchedBody } from "../swarm/fetched-body.tsx";
-import { RefreshButton } from "../swarm/refresh-button.tsx";
 import { Chart } from "./chart.tsx";
 import { SERIES } from "./series.ts";
 import { StatsTable } from "./stats-table.tsx";
-import { timeName } from "./time-name.ts";
 
 const RANGES = [
   { value: "24", text: "24 h", words: "the last 24 hours" },

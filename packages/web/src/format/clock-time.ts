@@ -17,7 +17,16 @@ export function clockTime(ms: number): string {
 
 /** `14:02` for today, else the day with it, `20 Nov 14:02`. */
 export function dayTime(ms: number, now: number): string {
-  const time = MINUTES.format(ms);
   const today = now - ms < DAY_MS && new Date(ms).getDate() === new Date(now).getDate();
-  return today ? time : `${DAY.format(ms)} ${time}`;
+  return today ? MINUTES.format(ms) : dayAndTime(ms);
+}
+
+/** How the moments within so many milliseconds are named: by the clock within a day, else by the day as well. */
+export function timeName(spanMs: number): (ms: number) => string {
+  // A chart begins at a round time, somewhat before its day.
+  return spanMs <= DAY_MS * 1.05 ? (ms) => MINUTES.format(ms) : dayAndTime;
+}
+
+function dayAndTime(ms: number): string {
+  return `${DAY.format(ms)} ${MINUTES.format(ms)}`;
 }
