@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import type { Fetched } from "../controls/use-fetched.ts";
-import { Icon } from "../controls/icon.tsx";
+import { FailureAlert } from "./failure-alert.tsx";
+import type { Fetched } from "./use-fetched.ts";
 
 type Props<T> = {
   readonly fetched: Fetched<T>;
@@ -15,15 +15,7 @@ export function FetchedBody<T>({ fetched: { data, error, busy }, what, again, ch
   return (
     <>
       {error !== undefined && (
-        <div class="alert bad" role="alert">
-          <Icon name="warn" />
-          <p class="grow">
-            <strong>{what} could not be loaded.</strong> <bdi>{error}</bdi>
-          </p>
-          <button class="btn sm tint bad" type="button" aria-disabled={busy} onClick={() => !busy && again()}>
-            try again
-          </button>
-        </div>
+        <FailureAlert title={`${what} could not be loaded.`} error={error} again={again} busy={busy} />
       )}
       {data === undefined ? error === undefined && <p class="muted">loading {what}…</p> : children(data)}
     </>

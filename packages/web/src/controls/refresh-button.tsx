@@ -1,4 +1,4 @@
-import { Leet } from "../controls/leet.tsx";
+import { Leet } from "./leet.tsx";
 import { usePage } from "../shell/page.ts";
 
 /** Reads something anew. */

@@ -14,6 +14,11 @@ const SHORT = /\x1b[ -/]*[0-~]?/g;
 // oxlint-disable-next-line no-control-regex
 const CONTROLS = /[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
+/** A text that a machine made, line by line as `machineLine` shows them. */
+export function machineText(text: string): string {
+  return text.split("\n").map(machineLine).join("\n");
+}
+
 /** A line that a machine printed, as harmless text: without colours and cursor moves, other control characters as `�`, at most 4,000 characters. */
 export function machineLine(line: string): string {
   const shown = line

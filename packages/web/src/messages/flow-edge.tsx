@@ -1,4 +1,4 @@
-import { Icon } from "../controls/icon.tsx";
+import { FailureAlert } from "../controls/failure-alert.tsx";
 import type { PageLoad } from "./flow-pages.ts";
 
 type Props = { readonly load: PageLoad; readonly which: "older" | "newer"; readonly reach: () => void };
@@ -7,14 +7,8 @@ type Props = { readonly load: PageLoad; readonly which: "older" | "newer"; reado
 export function FlowEdge({ load, which, reach }: Props) {
   if (load.status === "failed")
     return (
-      <div class="alert bad edge" role="alert" data-edge>
-        <Icon name="warn" />
-        <p class="grow">
-          <strong>{which} messages could not be loaded.</strong> {load.error}
-        </p>
-        <button class="btn sm tint bad" type="button" onClick={reach}>
-          try again
-        </button>
+      <div data-edge>
+        <FailureAlert title={`${which} messages could not be loaded.`} error={load.error} again={reach} />
       </div>
     );
   return (

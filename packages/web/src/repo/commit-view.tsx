@@ -1,11 +1,11 @@
 import type { RepoChange, RepoTag } from "@hyperhive/wire";
 import { useEffect, useRef } from "preact/hooks";
+import { FetchedBody } from "../controls/fetched-body.tsx";
 import { useFetched } from "../controls/use-fetched.ts";
 import { DiffView } from "../diff/diff-view.tsx";
 import { visibleText } from "../diff/visible-text.ts";
 import { PlainText } from "../markdown/plain-text.tsx";
 import { usePage } from "../shell/page.ts";
-import { FetchedBody } from "../swarm/fetched-body.tsx";
 import { CommitTime } from "./commit-time.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { TagChip } from "./tag-chip.tsx";

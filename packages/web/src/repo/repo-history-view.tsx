@@ -1,9 +1,9 @@
 import { useRef } from "preact/hooks";
+import { FetchedBody } from "../controls/fetched-body.tsx";
 import { Fold } from "../controls/fold.tsx";
+import { RefreshButton } from "../controls/refresh-button.tsx";
 import { useFetched } from "../controls/use-fetched.ts";
 import { usePage } from "../shell/page.ts";
-import { FetchedBody } from "../swarm/fetched-body.tsx";
-import { RefreshButton } from "../swarm/refresh-button.tsx";
 import type { RepoHistory } from "@hyperhive/wire";
 import { CommitList } from "./commit-list.tsx";
 import { CommitView } from "./commit-view.tsx";

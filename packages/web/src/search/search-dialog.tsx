@@ -1,5 +1,6 @@
 import { MAX_QUERY_LENGTH } from "@hyperhive/wire";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { FailureAlert } from "../controls/failure-alert.tsx";
 import { Icon } from "../controls/icon.tsx";
 import { Leet } from "../controls/leet.tsx";
 import { usePage } from "../shell/page.ts";
@@ -88,18 +89,7 @@ function Results({ run, show }: { run: SearchRun; show: (id: number) => void }) 
 }
 
 function Further({ result: { error, next, busy }, further }: { result: SearchResult; further: () => void }) {
-  if (error !== undefined)
-    return (
-      <div class="alert bad" role="alert">
-        <Icon name="warn" />
-        <p class="grow">
-          <strong>the search has failed.</strong> {error}
-        </p>
-        <button class="btn sm tint bad" type="button" onClick={further}>
-          try again
-        </button>
-      </div>
-    );
+  if (error !== undefined) return <FailureAlert title="the search has failed." error={error} again={further} />;
   if (next === undefined) return null;
   return (
     <p class="bar">

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { CodedText } from "../controls/coded-text.tsx";
+import { FailureAlert } from "../controls/failure-alert.tsx";
 import { Icon } from "../controls/icon.tsx";
 import type { Shown } from "../store/shown.ts";
 
@@ -31,16 +32,6 @@ export function SectionBody<D>({ shown, what, retry, children }: Props<D>) {
     case "loading":
       return <p class="none">loading {what}…</p>;
     case "failed":
-      return (
-        <div class="alert bad" role="alert">
-          <Icon name="warn" />
-          <p class="grow">
-            <strong>{what} could not be loaded.</strong> <CodedText text={shown.error} />
-          </p>
-          <button class="btn sm tint bad" type="button" onClick={retry}>
-            try again
-          </button>
-        </div>
-      );
+      return <FailureAlert title={`${what} could not be loaded.`} error={shown.error} again={retry} />;
   }
 }

@@ -1,10 +1,9 @@
 import type { AgentConfigFile } from "@hyperhive/wire";
-import { useMemo } from "preact/hooks";
+import { FetchedBody } from "../controls/fetched-body.tsx";
+import { FileText } from "../controls/file-text.tsx";
+import { RefreshButton } from "../controls/refresh-button.tsx";
 import { useFetched } from "../controls/use-fetched.ts";
-import { machineLine } from "../format/machine-line.ts";
 import { usePage } from "../shell/page.ts";
-import { FetchedBody } from "./fetched-body.tsx";
-import { RefreshButton } from "./refresh-button.tsx";
 
 /** The configuration that an agent runs with, to read. */
 export function AgentConfig({ name, cage }: { name: string; cage: string }) {
@@ -18,7 +17,7 @@ export function AgentConfig({ name, cage }: { name: string; cage: string }) {
         <RefreshButton what={what} busy={fetched.value.busy} again={again} />
       </div>
       <FetchedBody fetched={fetched.value} what={what} again={again}>
-        {(file) => <Text file={file} label={`config of ${cage}`} />}
+        {(file) => <FileText text={file.text} label={`config of ${cage}`} />}
       </FetchedBody>
     </div>
   );
@@ -30,15 +29,5 @@ function Origin({ file: { file, sha } }: { file: AgentConfigFile }) {
       <bdi>{file}</bdi>
       {sha === undefined ? <span>not deployed yet</span> : <span title={sha}>at {sha.slice(0, 12)}</span>}
     </span>
-  );
-}
-
-function Text({ file, label }: { file: AgentConfigFile; label: string }) {
-  const text = useMemo(() => file.text.split("\n").map(machineLine).join("\n"), [file]);
-  if (text === "") return <p class="muted">the file is empty.</p>;
-  return (
-    <pre class="out box" tabIndex={0} role="region" aria-label={label}>
-      {text}
-    </pre>
   );
 }

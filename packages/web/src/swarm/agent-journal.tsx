@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import type { AgentJournal as Journal } from "@hyperhive/wire";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { FetchedBody } from "../controls/fetched-body.tsx";
+import { RefreshButton } from "../controls/refresh-button.tsx";
 import { useFetched } from "../controls/use-fetched.ts";
 import { machineLine } from "../format/machine-line.ts";
 import { usePage } from "../shell/page.ts";
-import { FetchedBody } from "./fetched-body.tsx";
-import { RefreshButton } from "./refresh-button.tsx";
 
 /** The newest lines of an agent's logs, one log at a time. */
 export function AgentJournal({ name, cage }: { name: string; cage: string }) {

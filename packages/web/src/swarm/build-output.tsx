@@ -1,10 +1,10 @@
 import type { BuildLine } from "@hyperhive/wire";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { FetchedBody } from "../controls/fetched-body.tsx";
 import { memo } from "../controls/memo.tsx";
 import type { Dashboard } from "../dashboard/dashboard-state.ts";
 import { isAtEnd } from "../terminal/tail.ts";
 import { lineBlocks } from "./build-lines.ts";
-import { FetchedBody } from "./fetched-body.tsx";
 import { useBuildLines } from "./use-build-lines.ts";
 
 type Props = {
