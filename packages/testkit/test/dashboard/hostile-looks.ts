@@ -5,7 +5,7 @@ import { watchHarm } from "./harmless.ts";
 import { HOSTILE_TEXTS } from "./hostile-corpus.ts";
 
 /** The marks of the whole corpus. */
-export const MARKS: readonly string[] = HOSTILE_TEXTS.map(({ mark }) => mark);
+const MARKS: readonly string[] = HOSTILE_TEXTS.map(({ mark }) => mark);
 
 /** A tab that is shown the corpus. */
 export type Look = {
