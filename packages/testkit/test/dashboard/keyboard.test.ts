@@ -88,6 +88,7 @@ describe("the dashboard by keyboard alone", () => {
     // An agent: its logs, then its end; the question before it can be taken back.
     await tabTo(page, /^actions for bard/);
     await press("Enter");
+    await page.locator("#acts-bard .bar").first().waitFor();
     await tabTo(page, /^↳ logs/, { bound: 12 });
     await press("Enter");
     await page.locator("#agent-bard .peek").waitFor();
