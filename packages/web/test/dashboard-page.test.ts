@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { sampleContainer, sampleMessage } from "../src/store/sample.ts";
 import { axeViolations } from "./axe.ts";
 import type { FakeCore } from "./fake-core.ts";
+import { addDecisions } from "./sample-decisions.ts";
 import { LOOKS, setPageStage } from "./page-stage.ts";
 
 const isLive = (page: Page) => page.locator(".link-state.ok").waitFor();
@@ -15,6 +16,19 @@ describe("the dashboard in a real browser", () => {
   const flow = (page: Page) => page.getByRole("log", { name: "message flow" });
   const field = (page: Page) => page.getByLabel(/^message to/);
   const agent = (page: Page, name: string) => page.locator(`#agent-${name}`);
+
+  test("on a desk the page never scrolls as a whole, whatever is led to", async () => {
+    const page = await stage.open("/", { prepare: addDecisions });
+    await page.locator("#apr-91").waitFor();
+    for (const part of ["#apr-91", "#builds", "#agent-tester"]) {
+      await page.locator(part).evaluate((element) => element.scrollIntoView({ block: "start" }));
+      const [top, below] = await page.evaluate(() => [
+        document.querySelector(".banner")?.getBoundingClientRect().top,
+        document.documentElement.scrollHeight - innerHeight,
+      ]);
+      assert.deepEqual([top, below], [0, 0]);
+    }
+  });
 
   test("the dashboard shows every agent with its state, the inbox and the flow", async () => {
     const page = await openDashboard();

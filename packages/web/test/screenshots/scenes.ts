@@ -184,6 +184,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
           { section: "approvals", error: "`risk` is no JSON", row: "approval 87" },
         ],
       }),
+    act: async (page) => await showAtTop(page, "#approvals"),
   },
   ports: {
     prepare: ({ hive }) =>
@@ -196,6 +197,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
           detail: "its port is taken",
         }),
       }),
+    act: async (page) => await showAtTop(page, "#swarm"),
   },
   ...AGENT_SCENES,
 };
