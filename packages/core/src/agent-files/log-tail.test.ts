@@ -53,3 +53,19 @@ test("of a line that began before what is read, the end is shown with a mark", a
   assert.deepEqual([lines.length, lines[1], truncated], [2, "last", true]);
   assert.match(lines[0] ?? "", /^…y{1997}end$/);
 });
+
+test("of a million lines only those that are wanted are made, in a moment", async (t) => {
+  const log = logOf(t, `first${"\n".repeat(2_000_000)}last`);
+  const before = process.cpuUsage();
+  const { lines, truncated } = await readLogTail(log, 3);
+  const { user, system } = process.cpuUsage(before);
+  assert.deepEqual([lines, truncated], [["", "", "last"], true]);
+  assert.ok(user + system < 100_000, `${user + system} µs`);
+});
+
+test("the first line counts as any other, also when it is empty", async (t) => {
+  const log = logOf(t, "\none\n\n");
+  assert.deepEqual(await readLogTail(log, 2), { lines: ["one", ""], truncated: true });
+  for (const count of [3, 4])
+    assert.deepEqual(await readLogTail(log, count), { lines: ["", "one", ""], truncated: false });
+});
