@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Dashboard } from "../dashboard/dashboard-state.ts";
 import { Icon } from "../controls/icon.tsx";
+import { countOpen } from "../store/decisions.ts";
 
 type Props = { readonly dashboard: Dashboard; readonly unread: ReadonlySignal<number> };
 
@@ -11,7 +12,7 @@ export function SectionDock({ dashboard, unread }: Props) {
       <a href="#decisions">
         <span aria-hidden="true">◆</span>
         decisions
-        <Count read={() => openDecisions(dashboard)} hot />
+        <Count read={() => (dashboard.decisions.value === undefined ? 0 : countOpen(dashboard.decisions.value))} hot />
       </a>
       <a href="#swarm">
         <Icon name="hex" />
@@ -30,8 +31,4 @@ export function SectionDock({ dashboard, unread }: Props) {
 function Count({ read, hot = false }: { read: () => number; hot?: boolean }) {
   const count = read();
   return count === 0 ? null : <b class={hot ? "count hot" : "count"}>{count}</b>;
-}
-
-function openDecisions({ decisions }: Dashboard): number {
-  return (decisions.value?.questions.length ?? 0) + (decisions.value?.pending.length ?? 0);
 }

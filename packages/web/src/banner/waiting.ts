@@ -3,7 +3,7 @@ import type { ContainerView } from "@hyperhive/wire";
 import type { IconName } from "../controls/icons.ts";
 import { counted } from "../format/amount.ts";
 import { agentState, needsLogin } from "../state-badge/agent-state.ts";
-import type { Decisions } from "../store/decisions.ts";
+import { countOpen, type Decisions } from "../store/decisions.ts";
 
 /** One chip of the banner: what calls for the operator, and the place on the page it leads to. */
 export type Call = {
@@ -19,11 +19,12 @@ export type Call = {
 export type Waiting = { readonly count: number; readonly calls: readonly Call[] };
 
 /** Counts what waits and sums it up in at most four chips: several of a kind become one. */
-export function waitingFor({ questions, pending }: Decisions, containers: readonly ContainerView[]): Waiting {
+export function waitingFor(decisions: Decisions, containers: readonly ContainerView[]): Waiting {
+  const { questions, pending } = decisions;
   const logins = containers.filter(needsLogin);
   const inTrouble = containers.filter((container) => agentState(container).tone === "bad");
   return {
-    count: questions.length + pending.length + logins.length,
+    count: countOpen(decisions) + logins.length,
     calls: [
       questionsCall(questions),
       pending.length > 0 && approvalsCall(pending.length),

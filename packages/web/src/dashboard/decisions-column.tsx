@@ -7,6 +7,7 @@ import { createDecisionDesk } from "../decisions/decision-desk.ts";
 import { useHashTarget } from "../decisions/hash-target.ts";
 import { QuestionsSection } from "../decisions/questions-section.tsx";
 import { usePage } from "../shell/page.ts";
+import { countOpen } from "../store/decisions.ts";
 import type { Shown } from "../store/shown.ts";
 import type { Dashboard, DashboardParts } from "./dashboard-state.ts";
 
@@ -37,7 +38,7 @@ export function DecisionsColumn({ dashboard }: { dashboard: Dashboard }) {
 
 function OpenCount({ dashboard }: { dashboard: Dashboard }) {
   const decisions = dashboard.decisions.value;
-  const open = decisions === undefined ? 0 : decisions.questions.length + decisions.pending.length;
+  const open = decisions === undefined ? 0 : countOpen(decisions);
   if (open === 0) return null;
   return (
     <span class="count hot">

@@ -1,7 +1,7 @@
-import { signal, useSignalEffect, type Signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { signal, type Signal } from "@preact/signals";
 import type { Dashboard } from "../dashboard/dashboard-state.ts";
 import { usePage } from "../shell/page.ts";
+import { useHash } from "../shell/use-hash.ts";
 import { dataOf } from "../store/section-signal.ts";
 import { inboxRows } from "./inbox-rows.ts";
 import type { FlowView } from "./flow-view.ts";
@@ -33,7 +33,6 @@ export function createMessageTarget(dashboard: Dashboard, view: FlowView, say: (
 /** Leads to the message that the address names, `#msg-41`: once the messages are there, and whenever the address changes. */
 export function useMessageAddress(dashboard: Dashboard, target: MessageTarget): void {
   const page = usePage();
-  const arrived = useRef(false);
   const go = () => {
     const id = /^#msg-(\d{1,15})$/.exec(location.hash)?.[1];
     if (id === undefined) return;
@@ -41,17 +40,5 @@ export function useMessageAddress(dashboard: Dashboard, target: MessageTarget): 
     history.replaceState(history.state, "", location.pathname + location.search);
     void page.attempt(() => target.show(Number(id)));
   };
-  useSignalEffect(() => {
-    const isThere = dashboard.inbox.value !== undefined && dataOf(dashboard.flow.value) !== undefined;
-    if (!isThere || arrived.current) return;
-    arrived.current = true;
-    go();
-  });
-  useEffect(() => {
-    const again = () => {
-      if (arrived.current) go();
-    };
-    addEventListener("hashchange", again);
-    return () => removeEventListener("hashchange", again);
-  }, []);
+  useHash(() => dashboard.inbox.value !== undefined && dataOf(dashboard.flow.value) !== undefined, go);
 }

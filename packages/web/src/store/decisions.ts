@@ -15,6 +15,11 @@ export function decisionsOf(snapshot: Pick<StateSnapshot, "approvals" | "approva
   return { questions: snapshot.questions, pending: snapshot.approvals, history: snapshot.approval_history };
 }
 
+/** How many of them wait for the operator. */
+export function countOpen({ questions, pending }: Decisions): number {
+  return questions.length + pending.length;
+}
+
 /** The decisions after an event; the same object when it changes none of them. */
 export function reduceDecisions(decisions: Decisions, event: DashboardEvent): Decisions {
   switch (event.kind) {
