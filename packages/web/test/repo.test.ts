@@ -36,9 +36,9 @@ describe("the repo browser in a real browser", () => {
     await rows(page).first().waitFor();
     await page.keyboard.press("Escape");
     await browser(page).waitFor({ state: "detached" });
-    assert.equal(await page.evaluate(() => location.hash), "");
+    // The dialog closes first, and tells it afterwards.
+    await page.waitForFunction(() => location.hash === "");
     assert.ok(await link.evaluate((element) => element === document.activeElement));
-    await browser(page).waitFor({ state: "detached" });
     await page.evaluate(() => (location.hash = "#repo/meta"));
     await browser(page).getByText("deploy log").first().waitFor();
   });
