@@ -5,6 +5,7 @@ import { recoverDeploys } from "./deploy/recover-deploys.ts";
 import { GitError } from "./git/git-error.ts";
 import type { LifecycleParts } from "./lifecycle/lifecycle-parts.ts";
 import { seedAgent } from "./lifecycle/seed-agent.ts";
+import { refusalOf } from "./refusal.ts";
 import { sweepBuildCages } from "./runtime/build-cages.ts";
 import type { Hive } from "./wire-hive.ts";
 
@@ -26,11 +27,16 @@ async function openMeta({ meta, config, log }: LifecycleParts): Promise<void> {
   try {
     await meta.open();
   } catch (err) {
-    if (!(err instanceof GitError)) throw err;
+    if (!isDamage(err)) throw refusalOf(err) ?? err;
     const moved = moveAside(metaDir(config));
     log.error({ err, moved }, "the record of deploys cannot be used; it was moved aside and a new one begins");
     await meta.open();
   }
+}
+
+// Not a git that had no room or no time: then the record is as it was, and the next start finds it.
+function isDamage(err: unknown): boolean {
+  return err instanceof GitError && err.trouble === "failed" && !err.isDiskFull;
 }
 
 // One agent whose repos cannot be used is told, and holds up neither the core nor the others.

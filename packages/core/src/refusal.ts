@@ -1,4 +1,5 @@
 import { HiveError } from "@hyperhive/wire";
+import { GitError } from "./git/git-error.ts";
 import { RuntimeError } from "./runtime/runtime-error.ts";
 
 /** The refusal behind something thrown, in the form that crosses the wire, or undefined when it is a bug. */
@@ -14,11 +15,12 @@ export function reasonOf(thrown: unknown): string {
   return refusalOf(thrown)?.message ?? "something went wrong inside the core; its log has the cause";
 }
 
-// As the file system says it, and as sqlite does.
+// As the file system says it, and as sqlite and git do.
 const SQLITE_FULL = 13;
 
 function isDiskFull(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
+  if (thrown instanceof GitError) return thrown.isDiskFull;
   const { code, errcode } = thrown as Error & { readonly code?: unknown; readonly errcode?: unknown };
   return code === "ENOSPC" || code === "EDQUOT" || errcode === SQLITE_FULL;
 }

@@ -2,6 +2,8 @@
 export type GitTrouble = "failed" | "timed_out" | "too_much_output";
 
 const MAX_WORDS = 2_000;
+// As the system says it in English, and as git does where it does not ask the system.
+const FULL = /no space left on device|disk quota exceeded|out of diskspace/i;
 
 /** git did not do what it was told; a bug, a full disk or a damaged repository, unless the caller knows better. */
 export class GitError extends Error {
@@ -15,6 +17,11 @@ export class GitError extends Error {
     super(`git ${verb} ${ending}${words === "" ? "" : `: ${words}`}`);
     this.trouble = trouble;
     this.stderr = words;
+  }
+
+  /** Whether git had no room to write. */
+  get isDiskFull(): boolean {
+    return FULL.test(this.stderr);
   }
 }
 
