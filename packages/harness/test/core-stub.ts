@@ -12,39 +12,46 @@ import {
   parseLine,
   type AgentEvent,
   type ControlMessage,
-  type DeliveredMessage,
 } from "@hyperhive/wire";
 import { DecisionStub } from "./decision-stub.ts";
+import { InboxStub, type Requeue } from "./inbox-stub.ts";
 
-type Row = DeliveredMessage & { leased: boolean };
 type Request = Record<string, unknown> & { cmd: keyof typeof agentVerbs };
-type Requeue = { reason?: string; delay_seconds?: number; refund_attempt?: boolean };
 
 /** Speaks the agent verbs on a real socket and remembers what the harness said; holds messages as the core would, but forgets delays. */
 export class CoreStub {
   readonly sent: { to: string; body: string; key?: string; in_reply_to?: number }[] = [];
   readonly events: AgentEvent[] = [];
-  readonly acked: number[] = [];
-  readonly requeues: Requeue[] = [];
   readonly cmds: string[] = [];
   readonly decisions = new DecisionStub();
   /** Verbs that are never answered. */
   readonly deaf = new Set<string>();
   /** Who said hello. */
   readonly harnesses: string[] = [];
-  /** Whether what is requeued is delivered again. */
-  redeliver = true;
   paused = false;
   readonly #path: string;
+  readonly #inbox = new InboxStub();
   #server: Server = createServer();
-  #rows: Row[] = [];
-  #nextId = 1;
   #controls = new Set<Socket>();
   #sockets = new Set<Socket>();
   #changed = Promise.withResolvers<void>();
 
   constructor(path: string) {
     this.#path = path;
+  }
+
+  /** Ids in the order of their acks. */
+  get acked(): readonly number[] {
+    return this.#inbox.acked;
+  }
+
+  get requeues(): readonly Requeue[] {
+    return this.#inbox.requeues;
+  }
+
+  /** Whether what is requeued is delivered again. */
+  set redeliver(value: boolean) {
+    this.#inbox.redeliver = value;
   }
 
   async start(): Promise<void> {
@@ -63,9 +70,7 @@ export class CoreStub {
 
   /** Puts a message into the inbox. */
   deliver(body: string, from = "operator"): number {
-    const id = this.#nextId++;
-    const message = { id, from, to: "alice", body, sent_at: 0, chain_id: `c${id}`, hops: 0, file_refs: [] };
-    this.#rows.push({ id, redelivered: false, attempt: 0, message, leased: false });
+    const id = this.#inbox.add(body, from);
     this.#touch();
     return id;
   }
@@ -148,9 +153,9 @@ export class CoreStub {
         return { receipts: [{ id: 100 + this.sent.length, to, state: "queued" }], duplicate: false };
       }
       case "ack_turn":
-        return this.#ack(parseAs(agentVerbs.ack_turn.request, request).ids);
+        return this.#inbox.ack(parseAs(agentVerbs.ack_turn.request, request).ids);
       case "requeue_inflight":
-        return this.#requeue(parseAs(agentVerbs.requeue_inflight.request, request) as Requeue);
+        return this.#inbox.requeue(parseAs(agentVerbs.requeue_inflight.request, request) as Requeue);
       case "push_events":
         return this.#store(parseAs(agentVerbs.push_events.request, request));
       case "message_status":
@@ -176,8 +181,7 @@ export class CoreStub {
     { wait_seconds = 0, max = 1 }: { wait_seconds?: number | undefined; max?: number | undefined },
   ) {
     const until = Date.now() + wait_seconds * 1000;
-    const free = () => this.#rows.filter(({ leased }) => !leased);
-    while (free().length === 0 && Date.now() < until && !socket.destroyed) {
+    while (this.#inbox.isEmpty() && Date.now() < until && !socket.destroyed) {
       const closed = once(socket, "close");
       await Promise.race([
         this.#changed.promise,
@@ -185,32 +189,7 @@ export class CoreStub {
         new Promise((go) => setTimeout(go, until - Date.now()).unref()),
       ]);
     }
-    if (socket.destroyed) return { messages: [], queued: 0 };
-    const taken = free().slice(0, max);
-    for (const row of taken) Object.assign(row, { leased: true, attempt: row.attempt + 1 });
-    return { messages: taken.map(({ leased: _, ...row }) => row), queued: free().length };
-  }
-
-  #ack(ids: number[] | undefined) {
-    const done = this.#rows.filter(({ id, leased }) => leased && (ids === undefined || ids.includes(id)));
-    this.acked.push(...done.map(({ id }) => id));
-    this.#rows = this.#rows.filter((row) => !done.includes(row));
-    const requeued = this.#release(false);
-    return { acked: done.length, requeued };
-  }
-
-  #requeue(input: Requeue) {
-    this.requeues.push(input);
-    if (!this.redeliver) this.#rows = this.#rows.filter(({ leased }) => !leased);
-    const requeued = this.#release(input.refund_attempt === true);
-    return { requeued, dead: 0 };
-  }
-
-  #release(refund: boolean): number {
-    const leased = this.#rows.filter((row) => row.leased);
-    for (const row of leased)
-      Object.assign(row, { leased: false, redelivered: true, attempt: row.attempt - (refund ? 1 : 0) });
-    return leased.length;
+    return this.#inbox.lease(socket.destroyed ? 0 : max);
   }
 
   #store({ events }: { events: { seq: number; event: AgentEvent }[] }) {
