@@ -2,7 +2,7 @@ import type { ApprovalView, Build, BuildLine, ContainerView, Question } from "@h
 import { sampleApproval, sampleBuild, sampleMessage, sampleQuestion } from "../../src/store/sample.ts";
 import type { FakeCore } from "../fake-core.ts";
 import { sampleInputs, sampleTombstones } from "../sample-builds.ts";
-import { sampleDiff } from "../sample-decisions.ts";
+import { sampleDiff } from "../sample-diff.ts";
 import { sampleStats } from "../sample-stats.ts";
 import { GOOD_DAY_DIFF } from "./good-day-diff.ts";
 import { PEEKS } from "./good-day-files.ts";
