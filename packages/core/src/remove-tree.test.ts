@@ -47,6 +47,21 @@ test("others get their turn while many files are removed", async (t) => {
   assert.deepEqual(readdirSync(root), []);
 });
 
+test("others get their turn while folders are removed that hold little, also one in another", async (t) => {
+  const root = tempFolderOf(t);
+  mkdirSync(join(root, "tree"));
+  makeDeep(join(root, "tree"));
+  for (let at = 0; at < 500; at++) mkdirSync(join(root, "tree", `${at}`, "inner"), { recursive: true });
+  using folder = HeldFolder.open(root);
+  const removing = removeTree(folder, "tree");
+  const state = { isDone: false };
+  void removing.then(() => (state.isDone = true));
+  let rounds = 0;
+  for (; !state.isDone; rounds += 1) await nextRound();
+  assert.ok(rounds > 1000, `${rounds} rounds for 1,500 folders`);
+  assert.deepEqual(readdirSync(root), []);
+});
+
 function makeDeep(path: string): void {
   let folder = HeldFolder.open(path);
   for (let depth = 0; depth < 500; depth++) {

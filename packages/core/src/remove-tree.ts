@@ -3,7 +3,7 @@ import { chmodSync, closeSync, constants, openSync, renameSync, rmdirSync, unlin
 import { setImmediate as nextRound } from "node:timers/promises";
 import type { EntryName, HeldFolder } from "./held-folder.ts";
 
-/** Entries after which others get their turn. */
+/** Files after which others get their turn; they get it after each folder, which costs more. */
 const BATCH = 100;
 // Node has no name for O_PATH, which opens what may not be read.
 const PLACE = 0o10000000 | constants.O_DIRECTORY | constants.O_NOFOLLOW;
@@ -23,6 +23,8 @@ async function emptyTree(parent: HeldFolder, name: EntryName): Promise<void> {
   const waiting: EntryName[] = [];
   await sweep(tree, (inner) => waiting.push(inner));
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    // Each folder, since there may be a great many with little in them.
+    await nextRound();
     using folder = openAnyway(tree, next);
     await sweep(folder, (inner) => {
       unlock(folder, inner);
@@ -37,9 +39,10 @@ async function emptyTree(parent: HeldFolder, name: EntryName): Promise<void> {
 async function sweep(folder: HeldFolder, onFolder: (name: EntryName) => void): Promise<void> {
   let count = 0;
   for (const name of folder.names()) {
-    if (folder.look(name)?.isDirectory() === true) onFolder(name);
+    const isFolder = folder.look(name)?.isDirectory() === true;
+    if (isFolder) onFolder(name);
     else unlinkSync(folder.pathOf(name));
-    if (++count % BATCH === 0) await nextRound();
+    if (++count % BATCH === 0 || isFolder) await nextRound();
   }
 }
 
