@@ -188,6 +188,13 @@ test("bad input is answered with a code and a field, never with a stack", async 
   assert.match(wrong.error, /`to`/);
 });
 
+test("what is read of the hive is stored in no cache", async () => {
+  await using http = await startHttp();
+  const headers = { cookie: await http.session() };
+  for (const path of ["/api/state", "/dashboard/history", "/api/agent-config/nobody"])
+    assert.equal((await fetch(`${http.origin}${path}`, { headers })).headers.get("cache-control"), "no-store", path);
+});
+
 test("page controls become control messages for the harness", async () => {
   await using http = await startHttp();
   const headers = { cookie: await http.session(), origin: http.origin };

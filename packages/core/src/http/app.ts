@@ -19,7 +19,7 @@ import { pageRoutes } from "./page-routes.ts";
 import { pushRoutes } from "./push-routes.ts";
 import { questionRoutes } from "./question-routes.ts";
 import { repoRoutes } from "./repo-routes.ts";
-import { securityHeaders } from "./security-headers.ts";
+import { notStored, securityHeaders } from "./security-headers.ts";
 import { sessionGuard } from "./session-guard.ts";
 import { statsRoutes } from "./stats-routes.ts";
 import { swarmRoutes } from "./swarm-routes.ts";
@@ -37,7 +37,7 @@ export function createHttpApp(deps: HttpDeps): OpenAPIHono<ApiEnv> {
   app.get("/health", (c) => c.json({ ok: true }));
   app.route("/", loginRoutes(deps, pages));
   app.route("/", pageRoutes(deps, pages));
-  app.use(sessionGuard(deps));
+  app.use(notStored, sessionGuard(deps));
   app.route("/", apiRoutes(deps));
   return app;
 }
