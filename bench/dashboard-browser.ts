@@ -1,7 +1,7 @@
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 
 const ARGS =
-  "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --js-flags=--expose-gc";
+  "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
 
 /** Starts the browser that the pages are measured in. */
 export async function startBrowser(): Promise<Browser & AsyncDisposable> {
@@ -41,7 +41,7 @@ function watchForContent(selectors: string[]): void {
   observer.observe(document, { childList: true, subtree: true });
 }
 
-/** When something came that fits the selector, as the browser's clock has it in Unix milliseconds. Asked before it comes. */
+/** When something that fits the selector was painted, as the browser's clock has it in Unix milliseconds. Asked before it comes. */
 export async function watchForPaint(page: Page, selector: string): Promise<() => Promise<number>> {
   await page.evaluate((wanted) => {
     const painted = Promise.withResolvers<number>();
@@ -49,10 +49,13 @@ export async function watchForPaint(page: Page, selector: string): Promise<() =>
     const observer = new MutationObserver(() => {
       if (document.querySelector(wanted) === null) return;
       observer.disconnect();
-      // Drawn with this frame.
-      requestAnimationFrame(() => painted.resolve(performance.timeOrigin + performance.now()));
+      const { port1, port2 } = new MessageChannel();
+      port2.addEventListener("message", () => painted.resolve(performance.timeOrigin + performance.now()));
+      port2.start();
+      // Told in the frame that draws it, heard once it is drawn.
+      requestAnimationFrame(() => port1.postMessage(0));
     });
-    observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+    observer.observe(document.body, { childList: true, subtree: true });
   }, selector);
   return async () => await page.evaluate(() => (globalThis as unknown as { painted: Promise<number> }).painted);
 }
@@ -68,10 +71,21 @@ export async function measureMemory(page: Page): Promise<{ readonly heap: number
   return { heap: of("JSHeapUsedSize"), nodes: of("Nodes") };
 }
 
-/** Turns the wheel over a pane and answers how long each frame took meanwhile, in milliseconds. */
-export async function timeFrames(page: Page, pane: string, turns: number): Promise<readonly number[]> {
+/** Milliseconds of processor time that the browser and all its pages have used so far. */
+export async function processorTime(browser: Browser): Promise<number> {
+  const cdp = await browser.newBrowserCDPSession();
+  const { processInfo } = await cdp.send("SystemInfo.getProcessInfo");
+  await cdp.detach();
+  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
+}
+
+/** Turns the wheel over a pane, up or down, and answers how long each frame took meanwhile, in milliseconds. */
+export async function timeFrames(
+  page: Page,
+  { pane, turns, by }: { readonly pane: string; readonly turns: number; readonly by: number },
+): Promise<readonly number[]> {
   const box = await page.locator(pane).boundingBox();
-  if (box === null) throw new Error(`${pane} is not to be seen`);
+  if (box === null) throw new Error(`expected ${pane} to be seen, it has no box`);
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.evaluate(() => {
     const frames: number[] = [];
@@ -84,7 +98,7 @@ export async function timeFrames(page: Page, pane: string, turns: number): Promi
     let handle = requestAnimationFrame(tick);
     Object.assign(globalThis, { frames, stopFrames: () => cancelAnimationFrame(handle) });
   });
-  for (let turn = 0; turn < turns; turn += 1) await page.mouse.wheel(0, -400);
+  for (let turn = 0; turn < turns; turn += 1) await page.mouse.wheel(0, by);
   return await page.evaluate(() => {
     const { frames, stopFrames } = globalThis as unknown as { frames: number[]; stopFrames(): void };
     stopFrames();

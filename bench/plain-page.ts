@@ -51,8 +51,9 @@ export async function servePlainPage(data: { readonly state: string; readonly hi
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     tell: (frame) => streams.forEach((stream) => stream.write(`data: ${JSON.stringify(frame)}\n\n`)),
     async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
       server.close();
+      // After it, so that no page comes back meanwhile.
+      server.closeAllConnections();
       await once(server, "close");
     },
   };
