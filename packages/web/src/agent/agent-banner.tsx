@@ -21,7 +21,7 @@ export function AgentBanner({ model, isActive }: { model: AgentPageModel; isActi
           <span class="glyph" aria-hidden="true">
             ◆
           </span>
-          <b>{displayName(model.name)}</b>
+          <b data-word={displayName(model.name)}>{displayName(model.name)}</b>
         </h1>
         <RoleMark isManager={isManager} />
         {head !== undefined && <Identity head={head} />}

@@ -1,6 +1,7 @@
 import { displayName, type ContainerView } from "@hyperhive/wire";
-import { useSignalEffect } from "@preact/signals";
+import { useComputed, useSignalEffect } from "@preact/signals";
 import { useMemo } from "preact/hooks";
+import { useAlone } from "../shell/alone.ts";
 import { SectionBody } from "../shell/section-body.tsx";
 import { Strips } from "../shell/strips.tsx";
 import { Toasts } from "../shell/toasts.tsx";
@@ -21,6 +22,7 @@ export function AgentPage({ model }: { model: AgentPageModel }) {
   const head = model.head.value;
   const isRunning =
     live !== undefined && openTurn(live) !== undefined && (head === undefined || isAtWork(head.container));
+  useAlone(useComputed(() => model.head.value?.container.turn_state));
   useSignalEffect(() => {
     const word = model.head.value?.container.turn_state;
     document.title = `${word === "thinking" ? "● " : ""}${displayName(model.name)} · hyperhive`;

@@ -29,7 +29,7 @@ export function DashboardBanner({ dashboard, waiting, search }: Props) {
             <span class="glyph" aria-hidden="true">
               ◆
             </span>
-            <b>hyperhive</b>
+            <b data-word="hyperhive">hyperhive</b>
           </a>
         </h1>
         <HostName dashboard={dashboard} />

@@ -5,6 +5,7 @@ import { usePageMark } from "../banner/page-mark.ts";
 import { SectionDock } from "../banner/section-dock.tsx";
 import { createWaiting } from "../banner/waiting.ts";
 import { RepoGate } from "../repo/repo-gate.tsx";
+import { useAlone } from "../shell/alone.ts";
 import { usePage } from "../shell/page.ts";
 import { Strips } from "../shell/strips.tsx";
 import { Toasts } from "../shell/toasts.tsx";
@@ -28,8 +29,10 @@ export function DashboardPage({ dashboard }: { dashboard: Dashboard }) {
   const search = useMemo(createSearch, []);
   const unread = useMemo(() => createUnread(dashboard), [dashboard]);
   const waiting = useMemo(() => createWaiting(dashboard), [dashboard]);
+  const count = useComputed(() => waiting.value?.count ?? 0);
+  useAlone(count);
   usePageMark({
-    count: useComputed(() => waiting.value?.count ?? 0),
+    count,
     isLost: useComputed(() => link.value.state === "lost"),
   });
   return (

@@ -1,12 +1,16 @@
-import { now } from "../clock/now.ts";
+import { useTicking } from "../clock/use-ticking.ts";
 import { coarseSpan, countdown, exactSpan } from "../format/span.ts";
 import type { AgentState } from "./agent-state.ts";
 
 /** The running time of a state, ticking: what is left when it has an end, else how long it has lasted. Nothing when neither is known. */
 export function StateTime({ state }: { state: AgentState }) {
-  const seconds = now.value / 1000;
-  if (state.until !== undefined) return <span class="muted nums">{countdown(state.until - seconds)}</span>;
-  if (state.since === undefined || state.since === 0) return null;
-  const span = state.tone === "calm" ? coarseSpan : exactSpan;
-  return <span class="muted nums">{span(seconds - state.since)}</span>;
+  const { since, until, tone } = state;
+  const text = useTicking((now) => timeOf(state, now / 1000), [since, until, tone]);
+  if (until === undefined && (since === undefined || since === 0)) return null;
+  return <span class="muted nums">{text}</span>;
+}
+
+function timeOf({ since = 0, until, tone }: AgentState, now: number): string {
+  if (until !== undefined) return countdown(until - now);
+  return (tone === "calm" ? coarseSpan : exactSpan)(now - since);
 }

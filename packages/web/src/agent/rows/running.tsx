@@ -1,4 +1,4 @@
-import { now } from "../../clock/now.ts";
+import { useTicking } from "../../clock/use-ticking.ts";
 import { Icon } from "../../controls/icon.tsx";
 import { exactSpan } from "../../format/span.ts";
 
@@ -7,7 +7,7 @@ export function Running({ since }: { since: number }) {
   return (
     <span class="state busy running">
       <Icon name="think" class="turning" />
-      {exactSpan((now.value - since) / 1000)}
+      {useTicking((now) => exactSpan((now - since) / 1000), [since])}
     </span>
   );
 }
