@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import type { ApprovalView, PushMessage } from "@hyperhive/wire";
+import { sampleApproval, sampleMessage } from "../src/store/sample.ts";
+import type { FakeCore } from "./fake-core.ts";
+import { setPageStage } from "./page-stage.ts";
+
+/** A browser that has been allowed to notify. */
+export const GRANTED = { permissions: ["notifications"] };
+
+/** A push as the core sends it. */
+export const PUSH: PushMessage = { title: "coder asks", body: "tea?", tag: "hyperhive:question:41", url: "/#q-41" };
+
+/** The button that opens the controls. */
+export const bell = (page: Page) => page.getByRole("button", { name: /^notifications:/ });
+
+/** The controls of notifications. */
+export const panel = (page: Page) => page.getByRole("group", { name: "notifications" });
+
+/** The event of a message to the operator. */
+export const toOperator = (id: number, body = "done") =>
+  ({ kind: "sent", message: sampleMessage(id, { to: "operator", body }) }) as const;
+
+/** An approval that has no diff. */
+export const spawn = (id: number, change: Partial<ApprovalView> = {}) =>
+  sampleApproval(id, { kind: "spawn", agent: "bard", ...change });
+
+/** What the browser shows at present, by tag, each as tag, title and text. */
+export async function shown(page: Page): Promise<string[][]> {
+  return await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    const all = (await registration.getNotifications()).toSorted((a, b) => a.tag.localeCompare(b.tag));
+    return all.map(({ tag, title, body }) => [tag, title, body]);
+  });
+}
+
+/** Waits until the page has said this in the console about a notification. */
+export const noted = (page: Page, words: string) =>
+  page.waitForEvent("console", (message) => message.type() === "debug" && message.text().includes(words));
+
+/** Has the page's service worker get a push, as from the browser's push service. */
+export async function push(page: Page, data: string): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  const registered = new Promise<string>((resolve) => {
+    devtools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations: [first] }) => {
+      if (first !== undefined) resolve(first.registrationId);
+    });
+  });
+  await devtools.send("ServiceWorker.enable");
+  const { origin } = new URL(page.url());
+  await devtools.send("ServiceWorker.deliverPushMessage", { origin, registrationId: await registered, data });
+  await devtools.detach();
+}
+
+/** The page's service worker. */
+export const workerOf = async (page: Page) => {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  const [worker] = page.context().serviceWorkers();
+  assert.ok(worker !== undefined, "expected a service worker");
+  return worker;
+};
+
+/** A dashboard whose service worker is there, for all tests of the `describe` that it is called in. */
+export function setNotificationsStage() {
+  const stage = setPageStage();
+  return {
+    stage,
+    open: async (options: object = GRANTED, prepare?: (core: FakeCore) => void) => {
+      const page = await stage.open("/", { ...options, ...(prepare && { prepare }) });
+      await page.locator(".link-state.ok").waitFor();
+      await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+      return page;
+    },
+    /** Tells an event and waits for what the page notes about it. */
+    tell: async (page: Page, event: Parameters<FakeCore["tell"]>[0], words: string) => {
+      const heard = noted(page, words);
+      stage.core.tell(event);
+      await heard;
+    },
+  };
+}
