@@ -23,6 +23,7 @@ import { notStored, securityHeaders } from "./security-headers.ts";
 import { sessionGuard } from "./session-guard.ts";
 import { statsRoutes } from "./stats-routes.ts";
 import { swarmRoutes } from "./swarm-routes.ts";
+import { zippedAnswers } from "./zipped-answers.ts";
 
 const MAX_REQUEST_BYTES = 1024 * 1024;
 
@@ -37,7 +38,7 @@ export function createHttpApp(deps: HttpDeps): OpenAPIHono<ApiEnv> {
   app.get("/health", (c) => c.json({ ok: true }));
   app.route("/", loginRoutes(deps, pages));
   app.route("/", pageRoutes(deps, pages));
-  app.use(notStored, sessionGuard(deps));
+  app.use(notStored, zippedAnswers, sessionGuard(deps));
   app.route("/", apiRoutes(deps));
   return app;
 }
