@@ -35,7 +35,9 @@ test("in the demo a message to @manager in a real browser brings the reply into 
   await page.locator(".link-state.ok").waitFor();
   assert.match(await page.locator("body").innerText(), /this is a demo/);
   // Nothing leaves this machine: none of the three cages has a network.
-  await page.getByRole("region", { name: /swarm/i }).getByText("bwrap, none").nth(2).waitFor();
+  for (const name of ["hm1nd", "alice", "bob"])
+    await page.getByRole("button", { name: `actions for ${name}, its logs and config` }).click();
+  await page.getByRole("region", { name: /swarm/i }).getByText("network none").nth(2).waitFor();
   let loads = 0;
   page.on("load", () => (loads += 1));
 

@@ -57,7 +57,10 @@ describe("approvals on the dashboard", () => {
       await card(page, id)
         .getByRole("button", { name: new RegExp(`approve ${id}: `) })
         .click();
-      await page.locator(`#build-${first.id + 1}`).waitFor();
+      await page
+        .locator(`#build-${first.id + 1}`)
+        .getByText("done")
+        .waitFor({ state: "attached" });
       await (await openOutput(page, first.id + 1)).getByText(/restarting coder/).waitFor();
       await untilEnded(stage, id, "deployed");
       await page
