@@ -58,6 +58,23 @@ describe("the messages column in a real browser", () => {
     );
   });
 
+  test("rows that grow after the pane went to its end do not keep it from following", async () => {
+    const page = await openFull();
+    await atEnd(page);
+    await page.evaluate((id) => {
+      const pane = document.querySelector("#msgflow .live");
+      const last = document.getElementById(id);
+      if (pane === null || last === null) throw new Error("expected the flow and its last row");
+      // As when the browser tells late of the scroll to the end.
+      last.style.paddingBottom = "300px";
+      pane.dispatchEvent(new Event("scroll"));
+    }, `msg-${LAST}`);
+    await atEnd(page);
+    stage.core.tell({ kind: "sent", message: sampleMessage(LAST + 1) });
+    await row(page, LAST + 1).waitFor();
+    await atEnd(page);
+  });
+
   test("scrolling down again comes to the newest without a gap, and follows them from there", async () => {
     const page = await openFull();
     await scrollTo(page, 300, -6000);

@@ -39,13 +39,26 @@ export function Terminal({ id, label, rows, children, foot, part, isQuiet = fals
   const pane = useRef<HTMLDivElement>(null);
   const ownTail = useSignal<Tail>({ following: true, seen: rows });
   const tail = part?.tail ?? ownTail;
-  const toEnd = () => pane.current?.scrollTo({ top: pane.current.scrollHeight });
+  const lastTop = useRef(0);
+  const toEnd = () => {
+    if (pane.current === null) return;
+    pane.current.scrollTo({ top: pane.current.scrollHeight });
+    lastTop.current = pane.current.scrollTop;
+  };
   const keepPlace = useKeptPlace(pane, !tail.value.following);
   const look = () => {
     if (pane.current === null) return;
     const atEnd = isAtEnd(pane.current) && part?.hasNewest !== false;
     tail.value = reduceTail(tail.peek(), { kind: "scrolled", atEnd, rows });
     if (!atEnd) askForMore(pane.current, part);
+  };
+  const onScroll = () => {
+    if (pane.current === null) return;
+    const wentUp = pane.current.scrollTop < lastTop.current;
+    lastTop.current = pane.current.scrollTop;
+    // Rows may have grown since the pane was scrolled to its end; only a reader who goes up leaves it.
+    if (tail.peek().following && !wentUp && !isAtEnd(pane.current)) toEnd();
+    else look();
   };
   const jump = async () => {
     if (part?.hasNewest === false) await part.toNewest();
@@ -83,7 +96,7 @@ export function Terminal({ id, label, rows, children, foot, part, isQuiet = fals
           // Old rows that come into sight are not news.
           aria-live={following && !isQuiet ? "polite" : "off"}
           data-follows={following}
-          onScroll={look}
+          onScroll={onScroll}
           onClick={lookAfterFold}
           onKeyDown={onKeyDown}
         >
