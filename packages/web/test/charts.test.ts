@@ -29,9 +29,9 @@ describe("the charts of the hive in a real browser", () => {
     await section(page).locator("summary").first().click();
     await chart(
       page,
-      /^approvals waiting over the last 24 hours: 2 approvals now, most at \d\d:\d\d: 5 approvals$/,
+      /^approvals waiting over the last 24 hours: 2 approvals lately, most at \d\d:\d\d: 5 approvals$/,
     ).waitFor();
-    await chart(page, /^open questions over the last 24 hours: 1 question now/).waitFor();
+    await chart(page, /^open questions over the last 24 hours: 1 question lately/).waitFor();
     await chart(page, /^messages over the last 24 hours: [\d,]+ messages in all/).waitFor();
     await chart(page, /^turns over .*in all/).waitFor();
     await chart(page, /^cost over .*: \$\d+\.\d\d in all/).waitFor();

@@ -6,7 +6,7 @@ const points = (...values: number[]) => values.map((value, at) => ({ at, value }
 const of = (key: Series["key"]) => SERIES.find((series) => series.key === key) ?? assert.fail();
 const names = { when: (at: number) => `t${at}`, range: "the last 24 hours" };
 
-test("a level tells what is there now, a count what came in all", () => {
+test("a level tells the most in the newest step, a count what came in all", () => {
   assert.equal(headline(of("approvals_waiting"), points(5, 1)), "1");
   assert.equal(headline(of("messages"), points(1200, 34)), "1,234");
   assert.equal(headline(of("cost"), points(0.5, 3.62)), "$4.12");
@@ -21,7 +21,7 @@ test("the peak is the latest of the highest, and there is none while nothing was
 test("a chart says in words what it shows", () => {
   assert.equal(
     chartWords(of("approvals_waiting"), points(0, 3, 1), names),
-    "approvals waiting over the last 24 hours: 1 approval now, most at t1: 3 approvals",
+    "approvals waiting over the last 24 hours: 1 approval lately, most at t1: 3 approvals",
   );
   assert.equal(
     chartWords(of("cost"), points(0.5, 3), names),

@@ -53,7 +53,7 @@ export const SERIES: readonly Series[] = [
   { key: "cost", title: "cost", kind: "count", tone: "accent", words: dollars, short: dollars },
 ];
 
-/** The number beside a chart's title: what is there now, or what came in all. */
+/** The number beside a chart's title: the most in the newest step, or what came in all. */
 export function headline({ kind, short }: Series, points: readonly StatPoint[]): string {
   if (kind === "level") return short(points.at(-1)?.value ?? 0);
   return short(points.reduce((sum, { value }) => sum + value, 0));
@@ -78,6 +78,6 @@ export function chartWords(
   const { title, words, kind } = series;
   if (peak === undefined) return `${title} over ${range}: none`;
   const most = `most at ${when(peak.at)}: ${words(peak.value)}`;
-  if (kind === "level") return `${title} over ${range}: ${words(points.at(-1)?.value ?? 0)} now, ${most}`;
+  if (kind === "level") return `${title} over ${range}: ${words(points.at(-1)?.value ?? 0)} lately, ${most}`;
   return `${title} over ${range}: ${words(points.reduce((sum, { value }) => sum + value, 0))} in all, ${most}`;
 }

@@ -20,6 +20,11 @@ export function DecisionsColumn({ dashboard }: { dashboard: Dashboard }) {
   const tab = useMemo(() => storedChoice<ApprovalTab>("hive:approvals", ["pending", "history"]), []);
   useEffect(() => desk.follow(), [desk]);
   useHashTarget(dashboard, tab);
+  const quiet = isQuiet(dashboard.parts);
+  // The first one that waits is in sight, whatever was looked up while nothing did.
+  useEffect(() => {
+    if (quiet) tab.show("pending");
+  }, [quiet]);
   return (
     <section class="col decisions" id="decisions" aria-labelledby="h-dec" tabIndex={-1}>
       <div class="head top">
@@ -31,7 +36,7 @@ export function DecisionsColumn({ dashboard }: { dashboard: Dashboard }) {
       </div>
       {desk.leftovers.value.length > 0 && <LazyLeftovers desk={desk} />}
       <QuestionsSection dashboard={dashboard} desk={desk} />
-      <ApprovalsSection dashboard={dashboard} desk={desk} tab={tab} isQuiet={isQuiet(dashboard.parts)} />
+      <ApprovalsSection dashboard={dashboard} desk={desk} tab={tab} isQuiet={quiet} />
     </section>
   );
 }

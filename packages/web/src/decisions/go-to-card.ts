@@ -16,7 +16,7 @@ export function goToCard(card: string, { decisions, page, tab }: Place): void {
       "bad",
       `${plainName(card)} is not here: it has ended${isQuestion ? "" : ", and it is not among the last 30"}`,
     );
-  if (!isQuestion) tab.choose(wasDecided ? "history" : "pending");
+  if (!isQuestion) tab.show(wasDecided ? "history" : "pending");
   void whenDrawn(card).then(show);
 }
 

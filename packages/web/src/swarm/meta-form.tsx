@@ -65,7 +65,7 @@ function UpdateBar({ inputs, ticked, agents }: Props) {
         class="tint act"
         tone="act"
         rests={names.length === 0}
-        warning={`update ${names.join(", ")}? this ${words.replace(/^hyperhive /, "")}, one after another; each is restarted.`}
+        warning={`update ${names.join(", ")}? this ${words.replace(/^hyperhive /, "")}; whoever is rebuilt is restarted.`}
         verb={<Leet text="UPD4TE" plain={`update ${counted(names.length, "input")} now`} />}
         run={async () => {
           const queued = await http.metaUpdate(names);
