@@ -132,6 +132,7 @@ async function readTags(look: Look): Promise<void> {
   const { page, gather, harmless } = look;
   await goTo(look, "#repo/coder");
   await page.locator(".repo-tags summary").click();
+  await page.locator(".tag-list a").first().waitFor();
   await gather(".tag-list");
   const denied = page.locator(".tag-list a", { hasText: "denied/" });
   const hashes = await denied.evaluateAll((links: readonly HTMLAnchorElement[]) => links.map(({ hash }) => hash));

@@ -43,7 +43,9 @@ export function ApprovalActions({ approval, desk, hint }: Props) {
         {hint !== undefined && <span class="muted push hint">{hint}</span>}
       </div>
       {draft.value.open !== undefined && (
-        <ReasonForm key={draft.value.open} approval={approval} desk={desk} verdict={draft.value.open} close={close} />
+        <div id={`why-${id}`}>
+          <ReasonForm key={draft.value.open} approval={approval} desk={desk} verdict={draft.value.open} close={close} />
+        </div>
       )}
     </div>
   );

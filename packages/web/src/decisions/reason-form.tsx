@@ -27,7 +27,6 @@ export function ReasonForm({ approval: { id, requested_by: by }, desk, verdict, 
   return (
     <form
       class="why-form"
-      id={`why-${id}`}
       onSubmit={(event) => {
         event.preventDefault();
         void act();
