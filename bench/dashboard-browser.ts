@@ -3,6 +3,9 @@ import { chromium, type Browser, type BrowserContext, type Page } from "playwrig
 const ARGS =
   "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
 
+/** How long something may take that is to be drawn at once. */
+const PATIENCE_MS = 20_000;
+
 /** Starts the browser that the pages are measured in. */
 export async function startBrowser(): Promise<Browser & AsyncDisposable> {
   const executablePath = process.env["HYPERHIVE_CHROMIUM"] ?? "/usr/bin/chromium";
@@ -43,20 +46,24 @@ function watchForContent(selectors: string[]): void {
 
 /** When something that fits the selector was painted, as the browser's clock has it in Unix milliseconds. Asked before it comes. */
 export async function watchForPaint(page: Page, selector: string): Promise<() => Promise<number>> {
-  await page.evaluate((wanted) => {
-    const painted = Promise.withResolvers<number>();
-    Object.assign(globalThis, { painted: painted.promise });
-    const observer = new MutationObserver(() => {
-      if (document.querySelector(wanted) === null) return;
-      observer.disconnect();
-      const { port1, port2 } = new MessageChannel();
-      port2.addEventListener("message", () => painted.resolve(performance.timeOrigin + performance.now()));
-      port2.start();
-      // Told in the frame that draws it, heard once it is drawn.
-      requestAnimationFrame(() => port1.postMessage(0));
-    });
-    observer.observe(document.body, { childList: true, subtree: true });
-  }, selector);
+  await page.evaluate(
+    ([wanted, patience]) => {
+      const painted = Promise.withResolvers<number>();
+      setTimeout(() => painted.reject(new Error(`expected ${wanted} to be drawn within ${patience} ms`)), patience);
+      Object.assign(globalThis, { painted: painted.promise });
+      const observer = new MutationObserver(() => {
+        if (document.querySelector(wanted) === null) return;
+        observer.disconnect();
+        const { port1, port2 } = new MessageChannel();
+        port2.addEventListener("message", () => painted.resolve(performance.timeOrigin + performance.now()));
+        port2.start();
+        // Told in the frame that draws it, heard once it is drawn.
+        requestAnimationFrame(() => port1.postMessage(0));
+      });
+      observer.observe(document.body, { childList: true, subtree: true });
+    },
+    [selector, PATIENCE_MS] as const,
+  );
   return async () => await page.evaluate(() => (globalThis as unknown as { painted: Promise<number> }).painted);
 }
 
