@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { Page } from "playwright-core";
+import type { ConsoleMessage, Page } from "playwright-core";
 import { propose, voiceOf } from "./agent-voice.ts";
 import { setDashboardStage, WIDTHS } from "./dashboard-stage.ts";
 
@@ -16,9 +16,19 @@ async function tags(page: Page): Promise<readonly string[]> {
   });
 }
 
-/** What the page notes in the console about a notification. */
-const noted = async (page: Page, words: string) =>
-  await page.waitForEvent("console", (message) => message.type() === "debug" && message.text().includes(words));
+/** Hears what the page notes in the console about notifications, from now on. */
+function takeNotes(page: Page): { until(words: string): Promise<void> } {
+  const heard: string[] = [];
+  const isNote = (message: ConsoleMessage) => message.type() === "debug";
+  page.on("console", (message) => void (isNote(message) && heard.push(message.text())));
+  return {
+    async until(words) {
+      const says = (text: string) => text.includes(words);
+      if (heard.some(says)) return;
+      await page.waitForEvent("console", (message) => isNote(message) && says(message.text()));
+    },
+  };
+}
 
 async function ready(page: Page): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
@@ -32,14 +42,12 @@ describe("notifications of a real hive", () => {
       await coder.call("ask", { question: "there before?" });
       const page = await stage.open({ context: { ...context, permissions: ["notifications"] } });
       await ready(page);
+      const notes = takeNotes(page);
       const { id } = await propose(stage.hive, { agent: "coder", yaml: "model: opus\n", description: "a change" });
       const { id: question } = await coder.call("ask", { question: "new?" });
       const { receipts } = await coder.call("send", { to: "operator", body: "done" });
       const wanted = [`hyperhive:approval:${id}`, `hyperhive:msg:${receipts[0]?.id}`, `hyperhive:question:${question}`];
-      await page.waitForFunction(async (count) => {
-        const registration = await navigator.serviceWorker.ready;
-        return (await registration.getNotifications()).length >= count;
-      }, wanted.length);
+      for (const tag of wanted) await notes.until(`${tag} shown`);
       assert.deepEqual(await tags(page), wanted, "and what was there before is not told");
       await page.goto(new URL(`/#apr-${id}`, page.url()).href);
       await page.waitForFunction((anchor) => document.activeElement?.id === anchor, `apr-${id}`);
@@ -52,9 +60,9 @@ describe("notifications of a real hive", () => {
       await ready(page);
       await bell(page).click();
       await panel(page).getByRole("button", { name: "mute notifications" }).click();
-      const heard = noted(page, "not shown: muted");
+      const notes = takeNotes(page);
       await coder.call("send", { to: "operator", body: "done" });
-      await heard;
+      await notes.until("not shown: muted");
       assert.deepEqual(await tags(page), []);
     });
 
@@ -63,9 +71,9 @@ describe("notifications of a real hive", () => {
       using coder = voiceOf(stage.hive, "coder");
       const page = await stage.open({ context: { ...context, permissions: [] } });
       await ready(page);
-      const heard = noted(page, "not shown: permission is denied");
+      const notes = takeNotes(page);
       await coder.call("send", { to: "operator", body: "done" });
-      await heard;
+      await notes.until("not shown: permission is denied");
       await bell(page).click();
       await panel(page).getByText("allow them in its site settings").waitFor();
     });
