@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { test } from "node:test";
 import { chromium, type Page } from "playwright-core";
+import { browserIn } from "./dashboard/dashboard-stage.ts";
 
 const MAIN = fileURLToPath(new URL("../src/demo/main.ts", import.meta.url));
 const COMMAND = fileURLToPath(new URL("../../cli/bin/hive-c0re", import.meta.url));
@@ -15,16 +16,6 @@ const ENV = {
   HOME: process.env["HOME"] ?? "/tmp",
   TMPDIR: process.env["TMPDIR"] ?? "/tmp",
 };
-const BROWSER_ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
 test("in the demo a message to @manager in a real browser brings the reply into the operator inbox, without a reload", async () => {
   await using demo = await startDemo();
   await using browser = await startBrowser();
@@ -143,8 +134,7 @@ async function startDemo() {
 }
 
 async function startBrowser() {
-  const executablePath = process.env["HYPERHIVE_CHROMIUM"] ?? "/usr/bin/chromium";
-  return asDisposable(await chromium.launch({ executablePath, args: BROWSER_ARGS }));
+  return asDisposable(await chromium.launch(browserIn(ENV.HOME)));
 }
 
 function asDisposable<T extends { close(): Promise<void> }>(browser: T): T & AsyncDisposable {
