@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 
 /** What a test may see of the environment of `npm test`; everything else (credentials, proxies, XDG folders) stays out. */
-const inherited = ["CI", "DEBIAN_FRONTEND", "FORCE_COLOR", "NO_COLOR", "TERM"];
+const inherited = ["CI", "DEBIAN_FRONTEND", "FORCE_COLOR", "HYPERHIVE_SLOW", "NO_COLOR", "TERM"];
 
 const unitTestsVariable = "HYPERHIVE_UNIT_TESTS";
 

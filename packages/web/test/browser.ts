@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { build } from "vite";
+import { slowPage } from "./slow-machine.ts";
 
 const EXECUTABLE = process.env["HYPERHIVE_CHROMIUM"] ?? "/usr/bin/chromium";
 const ARGS =
@@ -45,7 +46,8 @@ export async function openTab(browser: Browser, url: string, { now, ...options }
   page.on("console", (message) => {
     if (/Content Security Policy|Uncaught|TypeError/.test(message.text())) problems.push(message.text());
   });
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(30_000);
+  await slowPage(page);
   if (now !== undefined) await page.clock.setFixedTime(now);
   await page.goto(url);
   return { page, problems };

@@ -6,6 +6,7 @@ import type { AgentEvent, AgentEventRow, DashboardEvent, DashboardFrame, StreamP
 import { answerAboutMessages } from "./fake-messages.ts";
 import { createFakeStream } from "./fake-stream.ts";
 import { createSampleHive, type SampleHive } from "./sample-hive.ts";
+import { slowAnswer } from "./slow-machine.ts";
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -65,6 +66,7 @@ export async function startFakeCore(webRoot: string, now = Date.now()): Promise<
     response.setHeader("content-security-policy", POLICY);
     const file = pageFile(path, loggedIn);
     if (file !== undefined) return await sendFile(response, join(webRoot, file));
+    await slowAnswer();
     if (!loggedIn)
       return sendJson(response, 401, { ok: false, error: "expected a logged-in operator", code: "not_logged_in" });
     if (broken.has(path))

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { formatPosition, parsePosition, type StreamPosition } from "@hyperhive/wire";
+import { slowFrame } from "./slow-machine.ts";
 
 /** A numbered SSE stream with replay, as the core serves it. */
 export type FakeStream<F extends StreamPosition> = {
@@ -23,7 +24,7 @@ export function createFakeStream<F extends StreamPosition>(seq = 0): FakeStream<
       now = { ...now, seq: now.seq + 1 };
       const text = encode(kind, now, make(now));
       frames.push({ position: now, text });
-      for (const client of clients) client.write(text);
+      slowFrame(() => clients.forEach((client) => client.write(text)));
     },
     serve: (request, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
