@@ -27,7 +27,8 @@ export function ConfirmButton<A>({ class: extra = "", rests = false, children, .
   const resting = rests || page.link.value.state === "lost";
   const close = () => {
     asks.value = false;
-    opener.current?.focus();
+    // Whoever has gone on to something else meanwhile stays there.
+    if (document.activeElement?.closest(".confirm")) opener.current?.focus();
   };
   return (
     <>
