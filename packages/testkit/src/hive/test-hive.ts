@@ -1,4 +1,4 @@
-import { createCore, readCoreConfig, Secret, type Core } from "@hyperhive/core";
+import { createCore, readCoreConfig, Secret, type Core, type CoreOverrides } from "@hyperhive/core";
 import { createHostClient, type HostClient } from "@hyperhive/client";
 import type { AgentConfigInput, AgentEvent, AgentEventRow, InboxRow } from "@hyperhive/wire";
 import { createScriptedModel, type ScriptedModel, type ScriptedModelOptions } from "../model/index.ts";
@@ -17,6 +17,8 @@ export type TestHiveOptions = Pick<ScriptedModelOptions, "scenario" | "respond">
   /** Port of the pages; a free one when left out. */
   readonly port?: number;
   readonly demo?: boolean;
+  /** The core's time; the machine's when left out. */
+  readonly clock?: NonNullable<CoreOverrides["clock"]>;
 };
 
 /** A real core in a temporary directory with real cages, real claude and the scripted model behind the gateway. Disposing stops the cages and removes the directory. */
@@ -43,7 +45,8 @@ export async function startTestHive(options: TestHiveOptions = {}): Promise<Test
   if (options.manager !== undefined) shapeManager(folder, options.manager);
   const model = await createScriptedModel(modelOptions(options));
   undo.defer(() => model.close());
-  const core = await createCore(testConfig(folder, model.url, options));
+  const { clock } = options;
+  const core = await createCore(testConfig(folder, model.url, options), clock === undefined ? {} : { clock });
   undo.defer(() => core.stop());
   await core.start();
   undo.defer(() => stopCages(core));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { startTestHive, type TestHive, type TestHiveOptions } from "@hyperhive/testkit";
+import { keepSaid } from "./said.ts";
 
 const BROWSER_ARGS = [
   "--no-sandbox",
@@ -70,6 +71,7 @@ async function openDashboard({ hive, browser, problems }: Basis, how: OpenOption
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   await slowPage(page);
+  await keepSaid(page);
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("console", (message) => {
     if (/Content Security Policy|Uncaught|TypeError/.test(message.text())) problems.push(message.text());
