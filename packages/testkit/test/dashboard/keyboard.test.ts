@@ -4,9 +4,9 @@ import type { Page } from "playwright-core";
 import { propose, voiceOf } from "./agent-voice.ts";
 import { focused, tabTo, thenStays } from "./by-keyboard.ts";
 import { setDashboardStage } from "./dashboard-stage.ts";
+import { untilSaid } from "./said.ts";
 import { untilBuilt } from "./until-built.ts";
 
-const said = (page: Page, words: string | RegExp) => page.locator(".toasts").getByText(words).waitFor();
 const gone = (page: Page, place: string) => page.locator(place).waitFor({ state: "detached" });
 const LONG = Array.from({ length: 90 }, (_, at) => `# reason ${at}\n`).join("");
 
@@ -33,7 +33,8 @@ describe("the dashboard by keyboard alone", () => {
     await press("Enter");
     await tabTo(page, /^per host$/, { bound: 2 });
     await press("Space", "ArrowDown");
-    assert.equal((await focused(page)).name, "per request");
+    const second = page.locator(`#q-${choice} .opt`, { hasText: "per request" });
+    await second.locator("input:focus:checked").waitFor({ state: "attached" });
     await tabTo(page, new RegExp(`^answer question ${choice}$`), { bound: 3 });
     await press("Enter");
     await thenStays(page, gone(page, `#q-${choice}`), "an answer");
@@ -45,8 +46,9 @@ describe("the dashboard by keyboard alone", () => {
       await hive.untilMessage(({ to, body }) => to === "coder" && body.includes(answer), answer);
 
     // A proposal is read, in its fold and on the whole page, and approved.
-    await tabTo(page, /^agent\.yaml/);
     const fold = page.locator(`#apr-${good.id} .dfile`).first();
+    await fold.locator(".diff-add").first().waitFor();
+    await tabTo(page, /^agent\.yaml/);
     await press("Enter");
     await fold.locator(".diff-add").first().waitFor({ state: "detached" });
     await press("Enter");
@@ -75,9 +77,9 @@ describe("the dashboard by keyboard alone", () => {
     await tabTo(page, /^name of the new agent$/, { bound: 4 });
     await page.keyboard.type("fern");
     await press("Enter");
-    await thenStays(page, said(page, /asked for fern/), "a spawn that was asked for");
+    await thenStays(page, untilSaid(page, "asked for fern"), "a spawn that was asked for");
 
-    // What was decided, by the arrows of the tabs.
+    // What was decided, by the arrows of the tabs, which are there when something waits.
     await tabTo(page, /^pending/, { back: true, bound: 12 });
     await press("ArrowRight");
     await page.locator(".hist").getByText("not before the release").waitFor();
@@ -108,7 +110,7 @@ describe("the dashboard by keyboard alone", () => {
     await page.locator("#kept .tombs").waitFor();
     await tabTo(page, /^revive bard/, { bound: 2 });
     await press("Enter");
-    await thenStays(page, said(page, /bard waits for your word/), "a revival that was asked for");
+    await thenStays(page, untilSaid(page, "bard waits for your word"), "a revival that was asked for");
     await tabTo(page, /^meta inputs/, { bound: 4 });
     await press("Enter");
     await page.locator("#meta .metas").waitFor();
@@ -118,16 +120,17 @@ describe("the dashboard by keyboard alone", () => {
     await press("Enter");
     await page.locator(".confirm button:focus").waitFor();
     await press("Enter");
-    await thenStays(page, said(page, /1 rebuild queued/), "an update");
+    await thenStays(page, untilSaid(page, "1 rebuild queued"), "an update");
 
     // The inbox folds; a message is written with the recipient completed, and found again.
     await tabTo(page, /^operator inbox/);
     await press("Enter");
-    assert.equal(await page.locator("#inbox").getAttribute("open"), null);
+    await page.locator("#inbox:not([open])").waitFor();
     await press("Enter");
+    await page.locator("#inbox[open]").waitFor();
     await tabTo(page, /^message to/);
     await page.keyboard.type("@co");
-    await page.getByRole("option").first().waitFor();
+    await page.getByRole("option", { name: "@coder", selected: true }).waitFor();
     await press("Tab");
     await page.keyboard.type("a lighthouse, please");
     await press("Enter");
@@ -139,7 +142,7 @@ describe("the dashboard by keyboard alone", () => {
     await press("/");
     await page.getByLabel("words to look for").waitFor();
     await page.keyboard.type("lighthouse");
-    await page.getByRole("dialog").getByRole("listitem").first().waitFor();
+    await page.getByRole("dialog").getByText("1 message, newest first").waitFor();
     await tabTo(page, new RegExp(`^show message ${sent.id} in the flow$`), { bound: 6 });
     await press("Enter");
     await thenStays(page, page.locator(`#msg-${sent.id}:focus`).waitFor(), "a message that was found");
