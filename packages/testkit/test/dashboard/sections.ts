@@ -15,5 +15,8 @@ export async function openOutput(page: Page, build: number): Promise<Locator> {
 }
 
 async function open(details: Locator): Promise<void> {
-  if ((await details.getAttribute("open")) === null) await details.locator("summary").first().click();
+  // In one step, since it may open by itself between a look and a click, which would close it.
+  await details.evaluate((fold: HTMLDetailsElement) => {
+    if (!fold.open) fold.querySelector("summary")?.click();
+  });
 }
