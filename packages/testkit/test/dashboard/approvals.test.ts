@@ -1,25 +1,22 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Page } from "playwright-core";
+import { waitFor } from "@hyperhive/testkit";
 import { propose } from "./agent-voice.ts";
 import { setDashboardStage, WIDTHS, type DashboardStage } from "./dashboard-stage.ts";
+import { untilSaid } from "./said.ts";
 import { openOutput, unfold } from "./sections.ts";
 import { untilBuilt } from "./until-built.ts";
 
 const card = (page: Page, id: number) => page.locator(`article#apr-${id}`);
 const press = async (page: Page, name: string) => await page.getByRole("button", { name }).click();
-const ended = (stage: DashboardStage, id: number, stages: readonly string[]) =>
-  stage.hive.core.approvals.resolved({ limit: 30 }).find((row) => row.id === id && stages.includes(row.stage));
 
-async function untilEnded(stage: DashboardStage, id: number, ...stages: string[]) {
-  const found = Promise.withResolvers<NonNullable<ReturnType<typeof ended>>>();
-  const look = () => {
-    const row = ended(stage, id, stages);
-    if (row !== undefined) found.resolve(row);
-  };
-  const stop = stage.hive.core.hub.subscribe(look);
-  look();
-  return await found.promise.finally(stop);
+async function untilEnded({ hive: { core } }: DashboardStage, id: number, stage: string) {
+  return await waitFor({
+    what: `approval ${id} to be ${stage}`,
+    look: () => core.approvals.resolved({ limit: 30 }).find((row) => row.id === id && row.stage === stage),
+    subscribe: (changed) => core.hub.subscribe(changed),
+  });
 }
 
 describe("approvals on the dashboard", () => {
@@ -31,8 +28,8 @@ describe("approvals on the dashboard", () => {
       await page.locator("#spawn-problem").getByText(/./).waitFor();
       await page.getByLabel("name of the new agent").fill("bard");
       await press(page, "request spawn");
-      await page.getByText(/asked for bard: #1 waits among the approvals/).waitFor();
-      assert.equal(await page.title(), "(1) hyperhive");
+      await untilSaid(page, "asked for bard: #1 waits among the approvals");
+      await page.waitForFunction(() => document.title === "(1) hyperhive");
       await card(page, 1)
         .getByRole("button", { name: /approve 1: / })
         .click();
@@ -59,7 +56,7 @@ describe("approvals on the dashboard", () => {
         .click();
       await page
         .locator(`#build-${first.id + 1}`)
-        .getByText("done")
+        .getByText("done", { exact: true })
         .waitFor({ state: "attached" });
       await (await openOutput(page, first.id + 1)).getByText(/restarting coder/).waitFor();
       await untilEnded(stage, id, "deployed");
@@ -78,7 +75,7 @@ describe("approvals on the dashboard", () => {
         .click();
       await page.getByLabel("reason for denying (optional, sent to manager):").fill("not before the release");
       await press(page, `deny ${denied.id} now`);
-      await page.getByText(`denied #${denied.id}`).waitFor();
+      await untilSaid(page, `denied #${denied.id}`);
       assert.equal((await untilEnded(stage, denied.id, "denied")).note, "not before the release");
 
       const revised = await propose(stage.hive, { agent: "coder", yaml: "model: sonnet\n", description: "two" });
@@ -91,8 +88,7 @@ describe("approvals on the dashboard", () => {
       for (const words of ["not before the release", "keep the network off"])
         await stage.hive.untilMessage(({ to, body }) => to === "manager" && body.includes(words), words);
 
-      const history = page.getByRole("tab", { name: /^history/ });
-      if (await history.isVisible()) await history.click();
+      // Nothing waits any more, so what was decided stands open.
       await page.locator(".hist").getByText("not before the release").waitFor();
       await page.reload();
       await page.locator(".hist").getByText("keep the network off").waitFor({ state: "attached" });

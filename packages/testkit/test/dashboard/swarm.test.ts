@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import type { Page } from "playwright-core";
 import { setDashboardStage, WIDTHS } from "./dashboard-stage.ts";
+import { untilSaid } from "./said.ts";
 import { openOutput, unfold } from "./sections.ts";
 import { untilBuilt } from "./until-built.ts";
 
@@ -16,7 +17,8 @@ describe("the swarm on the dashboard", () => {
       const files = join(stage.hive.folder.stateDir, "agents/bard");
       await press(page, /actions for bard/);
       await press(page, /destroy bard: remove the cage/);
-      assert.ok(existsSync(files) && (await page.locator("#agent-bard").isVisible()), "it asks first");
+      await page.getByText(/destroy bard\?/).waitFor();
+      assert.equal(stage.hive.core.agents.view("bard").running, true, "it asks first");
       await press(page, "destroy bard now");
       await page.locator("#agent-bard").waitFor({ state: "detached" });
       assert.ok(existsSync(files), "its files stay");
@@ -24,20 +26,19 @@ describe("the swarm on the dashboard", () => {
       const kept = await unfold(page, "kept state");
       await kept.getByText(/\d+(\.\d+)? (B|KiB|MiB)/).waitFor();
       await press(page, /revive bard/);
-      await page.getByText(/bard waits for your word under approvals, as #1/).waitFor();
+      await untilSaid(page, "bard waits for your word under approvals, as #1");
       await page.locator("#apr-1").getByText("bard comes back").waitFor();
       await press(page, /approve 1: /);
       await page.locator("#agent-bard").waitFor();
       await kept.locator(".tombs").waitFor({ state: "detached" });
 
       await page.locator("#agent-bard").getByText("idle").waitFor();
-      const purge = page.getByRole("button", { name: /purge bard: remove the cage and all its files/ });
-      if (!(await purge.isVisible())) await press(page, /actions for bard/);
-      await purge.click();
+      // Its actions are open, as they were left.
+      await press(page, /purge bard: remove the cage and all its files/);
       await page.getByText(/this cannot be undone/).waitFor();
       await press(page, "purge bard for ever");
       await page.locator("#agent-bard").waitFor({ state: "detached" });
-      await page.getByText("bard is purged").waitFor();
+      await untilSaid(page, "bard is purged");
       assert.equal(existsSync(files), false, "nothing of it stays");
     });
 
@@ -48,7 +49,7 @@ describe("the swarm on the dashboard", () => {
       await unfold(page, "kept state");
       await press(page, /purge what is left of bard/);
       await press(page, "purge bard for ever");
-      await page.getByText("bard is purged").waitFor();
+      await untilSaid(page, "bard is purged");
       assert.equal(existsSync(join(stage.hive.folder.stateDir, "agents/bard")), false);
     });
 
@@ -66,12 +67,9 @@ describe("the swarm on the dashboard", () => {
       await press(page, /update 1 ticked input/);
       await page.getByText(/update agent-coder\?/).waitFor();
       await press(page, "update 1 input now");
-      await page
-        .getByText(/1 rebuild/)
-        .first()
-        .waitFor();
+      await untilSaid(page, "1 rebuild queued");
       const build = page.locator(`#build-${first.id + 1}`);
-      await build.getByText("done").waitFor({ state: "attached" });
+      await build.getByText("done", { exact: true }).waitFor({ state: "attached" });
       await (await openOutput(page, first.id + 1)).getByText(/rebuilding coder at/).waitFor();
       assert.equal(stage.hive.core.agents.view("coder").running, true);
     });
