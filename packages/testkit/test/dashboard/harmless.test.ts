@@ -85,9 +85,10 @@ describe("the watch over a page that shows hostile texts", () => {
   });
 });
 
-/** Looks at each frame for some seconds, since a browser loads and goes elsewhere when it likes. */
+/** Looks at each frame for half a minute, since a browser loads and goes elsewhere when it likes. */
 async function isFound(page: Page, harm: ReturnType<typeof watchHarm>, found: RegExp): Promise<boolean> {
-  for (let looks = 0; looks < 300; looks += 1) {
+  const end = AbortSignal.timeout(30_000);
+  while (!end.aborted) {
     const problem = await harm.check().then(() => "", String);
     if (found.test(problem)) return true;
     // A page that is on its way elsewhere cannot be asked.
