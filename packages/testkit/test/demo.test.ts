@@ -24,7 +24,7 @@ test("in the demo a message to @manager in a real browser brings the reply into 
   await page.goto(demo.link);
   assert.equal(new URL(page.url()).search, "", "no token stays in the address");
   await page.locator(".link-state.ok").waitFor();
-  assert.match(await page.locator("body").innerText(), /this is a demo/);
+  await page.getByText("this is a demo").waitFor();
   // Nothing leaves this machine: none of the three cages has a network.
   for (const name of ["hm1nd", "alice", "bob"])
     await page.getByRole("button", { name: `actions for ${name}, its logs and config` }).click();
@@ -99,11 +99,16 @@ function watchProblems(page: Page): string[] {
 
 /** Runs the demo as a newcomer does, on a free port; disposing presses ctrl-C and checks that its files are gone. */
 async function startDemo() {
+  await using undo = new AsyncDisposableStack();
   const child = spawn(process.execPath, [MAIN], {
     env: { ...ENV, HYPERHIVE_PORT: "0" },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exited = once(child, "exit");
+  undo.defer(async () => {
+    child.kill("SIGINT");
+    await exited;
+  });
   const said: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     said.push(line);
@@ -115,6 +120,7 @@ async function startDemo() {
   const folder = /files are in (\S+)/.exec(text)?.[1];
   const runDir = /--run-dir (\S+)/.exec(text)?.[1];
   assert.ok(link !== undefined && folder !== undefined && runDir !== undefined, text);
+  const owned = undo.move();
   return {
     link,
     /** Runs the operator's command on the demo, as it says; resolves with what it printed. */
@@ -125,7 +131,7 @@ async function startDemo() {
       return stdout;
     },
     async [Symbol.asyncDispose]() {
-      child.kill("SIGINT");
+      await owned.disposeAsync();
       const [code] = (await exited) as [number | null];
       assert.equal(code, 0);
       assert.equal(existsSync(folder), false, "the demo's files are gone");
