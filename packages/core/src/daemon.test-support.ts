@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { toAgentName } from "@hyperhive/wire";
 import { pino } from "pino";
+import { atEndOf } from "./at-end-of.test-support.ts";
 import { agentPaths } from "./agents/agent-paths.ts";
 import { readCoreConfig, type CoreConfig } from "./config.ts";
 import type { Core, CoreOverrides } from "./core.ts";
@@ -38,7 +39,7 @@ export function makeStage(t: TestContext, over: Partial<CoreConfig> = {}): Stage
     runtime,
     async start(overrides = {}) {
       const core = await createCore(config, { runtime, log: pino({ level: "silent" }), ...overrides });
-      t.after(() => core.stop());
+      atEndOf(t, () => core.stop());
       await core.start();
       return core;
     },

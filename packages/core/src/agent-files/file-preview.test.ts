@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { MANAGER, toAgentName } from "@hyperhive/wire";
+import { atEndOf } from "../at-end-of.test-support.ts";
 import { makeAgentFolders, makeHiveFolders } from "../agents/agent-folders.ts";
 import { agentPaths } from "../agents/agent-paths.ts";
 import { tempFolderOf } from "../temp-folder.test-support.ts";
@@ -89,7 +90,7 @@ test("what is no regular file is refused without waiting for it", async (t) => {
   execFileSync("mkfifo", [at("pipe")]);
   mkdirSync(at("folder"));
   const server = createServer().listen(at("socket"));
-  t.after(() => server.close());
+  atEndOf(t, () => server.close());
   await new Promise((ready) => server.once("listening", ready));
   symlinkSync("/dev/zero", at("zero"));
   for (const name of ["pipe", "folder", "socket", "zero"])

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { toAgentName, type Build, type BuildLine, type DashboardEvent } from "@hyperhive/wire";
 import { pino } from "pino";
+import { atEndOf } from "../at-end-of.test-support.ts";
 import { createBroker } from "../broker/broker.ts";
 import { createManualClock } from "../clock.test-support.ts";
 import { createEventHub } from "../event-hub/event-hub.ts";
@@ -74,7 +75,7 @@ export function startQueue(t: TestContext) {
   });
   const builds = new HiveBuilds({ store: buildStore, queue, broker });
   queue.start();
-  t.after(async () => {
+  atEndOf(t, async () => {
     await queue.close();
     await broker.close();
     store.close();

@@ -9,6 +9,7 @@ import { test, type TestContext } from "node:test";
 import { text } from "node:stream/consumers";
 import { toAgentName } from "@hyperhive/wire";
 import { pino } from "pino";
+import { atEndOf } from "../at-end-of.test-support.ts";
 import { Secret } from "../config/secret.ts";
 import { createModelGateway } from "./model-gateway.ts";
 import type { ModelUsage } from "./usage-meter.ts";
@@ -34,7 +35,7 @@ async function startGateway(t: TestContext, upstream: RequestListener | URL, bas
   const server = gateway.serverFor(toAgentName("coder"));
   const socketPath = join(dir, "model.sock");
   await new Promise<void>((ready) => void server.listen(socketPath, ready));
-  t.after(() => {
+  atEndOf(t, () => {
     server.close();
     server.closeAllConnections();
     gateway.close();
@@ -46,7 +47,7 @@ async function startGateway(t: TestContext, upstream: RequestListener | URL, bas
 async function listen(t: TestContext, listener: RequestListener, base: string): Promise<URL> {
   const server = createServer(listener);
   await new Promise<void>((ready) => void server.listen(0, "127.0.0.1", ready));
-  t.after(() => {
+  atEndOf(t, () => {
     server.close();
     server.closeAllConnections();
   });

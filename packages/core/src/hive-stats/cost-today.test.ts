@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import type { DashboardEvent } from "@hyperhive/wire";
+import { atEndOf } from "../at-end-of.test-support.ts";
 import { createManualClock } from "../clock.test-support.ts";
 import { openStore } from "../store/store.ts";
 import { CostToday } from "./cost-today.ts";
@@ -16,7 +17,7 @@ function startCost(t: TestContext, at = new Date(2026, 4, 5, 23, 50).getTime()) 
   const logged: object[] = [];
   const log = { error: (fields: object) => void logged.push(fields) };
   const cost = new CostToday({ ledger, clock, publish: (event) => void events.push(event), log: log as never });
-  t.after(() => cost.close());
+  atEndOf(t, () => cost.close());
   const told = () => events.flatMap((event) => (event.kind === "cost_changed" ? [event.cost_today] : []));
   const spend = (dollars: number) => cost.add(ledger.add("coder", { at: clock.now(), cost: dollars }));
   return { store, clock, ledger, cost, told, spend, logged };

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { test } from "node:test";
+import { atEndOf } from "../at-end-of.test-support.ts";
 import { lockDirectory } from "./state-lock.ts";
 import { tempFolderOf } from "../temp-folder.test-support.ts";
 
@@ -45,7 +46,7 @@ test("the lock of a killed process is free at once", async (t) => {
       stdio: ["ignore", "pipe", "inherit"],
     },
   );
-  t.after(() => holder.kill("SIGKILL"));
+  atEndOf(t, () => holder.kill("SIGKILL"));
   await once(holder.stdout, "data");
   assert.throws(() => lockDirectory(directory, 2), {
     code: "core_running",

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import type { TestContext } from "node:test";
 import type { IncomingHttpHeaders } from "node:http";
+import { atEndOf } from "../at-end-of.test-support.ts";
 import type { PushNetwork } from "./push-network.ts";
 
 /** A push as the service got it. */
@@ -65,7 +66,7 @@ export async function startPushService(t: TestContext) {
       .catch(() => undefined);
   });
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  t.after(() => {
+  atEndOf(t, () => {
     server.closeAllConnections();
     server.close();
   });

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { DashboardEvent, InboxRow } from "@hyperhive/wire";
+import { atEndOf } from "../at-end-of.test-support.ts";
 import { createManualClock } from "../clock.test-support.ts";
 import { createEventHub } from "../event-hub/event-hub.ts";
 import { openStore } from "../store/store.ts";
@@ -33,7 +34,7 @@ export async function startPush(t: TestContext, networkFrom = (local: PushNetwor
     push.start();
     return push;
   };
-  t.after(async () => {
+  atEndOf(t, async () => {
     for (const push of opened) await push.close();
     store.close();
   });

@@ -4,6 +4,7 @@ import { statSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
+import { atEndOf } from "../at-end-of.test-support.ts";
 import { adminGroup } from "./admin-group.ts";
 import { listenOnSocket } from "./listen-on-socket.ts";
 import { tempFolderOf } from "../temp-folder.test-support.ts";
@@ -14,7 +15,7 @@ test("a socket takes the place of the file that a dead core left, with the asked
   const server = createServer((socket) => void socket.end("hi"));
   const before = process.umask();
   await listenOnSocket(server, { path, mode: 0o660 });
-  t.after(() => server.close());
+  atEndOf(t, () => server.close());
   assert.equal(statSync(path).mode & 0o777, 0o660);
   assert.equal(process.umask(), before);
   const [greeting] = (await once(connect(path), "data")) as [Buffer];
@@ -25,7 +26,7 @@ test("a root core gives an agent's socket to the agent's account", { skip: proce
   const path = join(tempFolderOf(t), "a.sock");
   const server = createServer();
   await listenOnSocket(server, { path, mode: 0o600, uid: 300_007, gid: 300_007 });
-  t.after(() => server.close());
+  atEndOf(t, () => server.close());
   const { uid, gid, mode } = statSync(path);
   assert.deepEqual([uid, gid, mode & 0o777], [300_007, 300_007, 0o600]);
 });

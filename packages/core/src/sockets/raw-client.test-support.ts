@@ -1,6 +1,7 @@
 import { connect, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import type { TestContext } from "node:test";
+import { atEndOf } from "../at-end-of.test-support.ts";
 
 /** Any answer, as it stands on the line. */
 export type Answer = {
@@ -45,6 +46,6 @@ export class RawClient {
 /** A raw client that ends with its test. */
 export function rawClient(t: TestContext, path: string): RawClient {
   const client = new RawClient(path);
-  t.after(() => client.socket.destroy());
+  atEndOf(t, () => client.socket.destroy());
   return client;
 }

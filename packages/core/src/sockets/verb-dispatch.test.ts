@@ -7,6 +7,7 @@ import { test, type TestContext } from "node:test";
 import { HiveError, hostVerbs, MAX_LINE_BYTES, type VerbTable } from "@hyperhive/wire";
 import { pino } from "pino";
 import { z } from "zod";
+import { atEndOf } from "../at-end-of.test-support.ts";
 import { createLineServer } from "./line-server.ts";
 import { listenOnSocket } from "./listen-on-socket.ts";
 import { rawClient as client } from "./raw-client.test-support.ts";
@@ -67,7 +68,7 @@ async function startServer(t: TestContext, maxConnections = 8) {
     serve: (connection) => serveVerbs(connection, { table, handlers, caller: waits, log }),
   });
   await listenOnSocket(server.net, { path, mode: 0o600 });
-  t.after(async () => {
+  atEndOf(t, async () => {
     await server.close();
     rmSync(dir, { recursive: true });
   });

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from "
 import { join } from "node:path";
 import { test } from "node:test";
 import { setImmediate as nextRound } from "node:timers/promises";
+import { atEndOf } from "../at-end-of.test-support.ts";
 import { tempFolderOf } from "../temp-folder.test-support.ts";
 import { countBytes } from "./count-bytes.ts";
 
@@ -51,7 +52,7 @@ test("what is too much or too deep is given up with the reason", async (t) => {
 test("a folder that may not be read is an error, not a smaller size", { skip: process.getuid?.() === 0 }, async (t) => {
   const dir = tempFolderOf(t);
   mkdirSync(join(dir, "closed"), { mode: 0 });
-  t.after(() => chmodSync(join(dir, "closed"), 0o700));
+  atEndOf(t, () => chmodSync(join(dir, "closed"), 0o700));
   await assert.rejects(countBytes(dir, never), { code: "EACCES" });
 });
 
