@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { rmSync, writeFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { HiveError } from "@hyperhive/wire";
 import { createManualClock } from "../clock.test-support.ts";
 import { coder, managerGit, stageConfig } from "../config-repo/config-stage.test-support.ts";
+import { childrenCpuMs } from "../cpu-time.test-support.ts";
 import { runGit } from "../git/run-git.ts";
 import { createMeta } from "../meta/meta.ts";
 import { RepoHistories } from "./repo-histories.ts";
@@ -58,9 +61,16 @@ test("commits come newest first with their authors, and tags by number with what
 });
 
 test("a repository that is removed while it is read is not there, which is no failure of the core", async (t) => {
-  const { histories, repos } = await stageHistory(t);
-  const reading = histories.history("coder");
-  await Promise.all([assert.rejects(reading, { code: "not_found", message: /deleted while/ }), repos.remove(coder)]);
+  const { histories, repos, applied } = await stageHistory(t);
+  // Git waits at it until its other end is closed.
+  const head = join(applied, "HEAD");
+  rmSync(head);
+  execFileSync("/usr/bin/mkfifo", [head], { env: {} });
+  await using pipe = await open(head, "r+");
+  const reading = assert.rejects(histories.history("coder"), { code: "not_found", message: /deleted while/ });
+  await repos.remove(coder);
+  await pipe.close();
+  await reading;
 });
 
 test("a commit that was never deployed can be read by the sha of its tag", async (t) => {
@@ -215,7 +225,7 @@ test("a large change is cut at a line and says so", async (t) => {
   assert.ok(diff.length <= 400 * 1024 && diff.endsWith("\n"));
 });
 
-test("10,000 commits and 10,000 tags are shown in less than a second", async (t) => {
+test("10,000 commits and 10,000 tags are shown with less than a second of work", async (t) => {
   const { histories, fast, git, applied } = await stageHistory(t);
   const lines: string[] = [];
   for (let n = 1; n <= 10_000; n += 1) {
@@ -232,8 +242,9 @@ test("10,000 commits and 10,000 tags are shown in less than a second", async (t)
   const refs = shas.slice(1, 9_901).map((sha, at) => `${sha} refs/tags/proposal/${at + 1}\n`);
   writeFileSync(join(applied, "packed-refs"), `${git("-C", applied, "show-ref")}\n${refs.join("")}`);
   const timed = async (after?: string) => {
-    const started = performance.now();
-    return { ...(await histories.history("coder", { after })), took: performance.now() - started };
+    // Of the processor, not of the clock: on a busy machine the same work takes longer.
+    const before = childrenCpuMs();
+    return { ...(await histories.history("coder", { after })), took: childrenCpuMs() - before };
   };
   const first = await timed();
   assert.deepEqual([first.commits.length, first.tags.length], [50, 500]);
