@@ -16,7 +16,7 @@ runtimeSuite(isRoot ? "bwrap, as root" : "bwrap, as an ordinary account", {
   ...(isRoot ? { account: { uid: 210_000, gid: 210_000 } } : {}),
 });
 
-test("an ordinary account passes the same suite", { skip: !isRoot, timeout: 180_000 }, async (context) => {
+test("an ordinary account passes the same suite", { skip: !isRoot, timeout: 900_000 }, async (context) => {
   const asAccount = ["--reuid=210001", "--regid=210001", "--clear-groups", process.execPath];
   const run = (...args: string[]) =>
     promisify(execFile)("setpriv", [...asAccount, ...args], { env: { PATH: process.env.PATH }, cwd: "/" });

@@ -94,7 +94,7 @@ async function interfaces(stage: Stage): Promise<readonly string[]> {
 async function reach(stage: Stage, target: { host?: string; port?: number; path?: string }): Promise<string> {
   const script = `const target = JSON.parse(process.argv[1]);
     if (target.path) target.path = target.path.replace("\\\\0", "\\0");
-    const peer = require("node:net").connect({ ...target, timeout: 3000 });
+    const peer = require("node:net").connect({ ...target, timeout: 20_000 });
     const say = (word) => { console.log(word); process.exit(); };
     peer.on("connect", () => say("connected")).on("error", (error) => say(error.code)).on("timeout", () => say("timeout"));`;
   const { stdout, stderr } = await stage.node(script, JSON.stringify(target));

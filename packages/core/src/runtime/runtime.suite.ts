@@ -8,7 +8,7 @@ import type { SuiteHost } from "./suite-stage.ts";
 
 /** Defines the tests that every runtime must pass, against a real one. */
 export function runtimeSuite(name: string, host: SuiteHost): void {
-  describe(name, { timeout: 120_000 }, () => {
+  describe(name, { timeout: 600_000 }, () => {
     describe("lifecycle", () => testLifecycle(host));
     describe("build", () => testBuild(host));
     describe("exec", () => testExec(host));

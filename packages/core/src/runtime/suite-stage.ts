@@ -3,6 +3,7 @@ import { chown, mkdir, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { setTimeout as delay } from "node:timers/promises";
 import { sweepBuildCages } from "./build-cages.ts";
 import type { CageEvent, CageMount, CageSpec, ExecOptions, HostAccount, Runtime } from "./runtime.ts";
 
@@ -35,6 +36,8 @@ export type Stage = AsyncDisposable & {
   /** Runs a script of Node in the cage to its end. */
   node(script: string, ...args: string[]): Promise<Outcome>;
   log(): Promise<string>;
+  /** Waits until the first process said something. */
+  logged(pattern: RegExp): Promise<void>;
 };
 
 /** How a command ended. */
@@ -71,6 +74,9 @@ export async function openStage(host: SuiteHost): Promise<Stage> {
     run: (argv, options) => runInCage(runtime, cage, { argv, ...options }),
     node: (script, ...args) => runInCage(runtime, cage, { argv: [NODE_IN_CAGE, "-e", script, ...args] }),
     log: () => readFile(logFile, "utf8"),
+    async logged(pattern) {
+      while (!pattern.test(await stage.log())) await delay(10);
+    },
     async [Symbol.asyncDispose]() {
       await runtime.stop(cage, { graceMs: 0 });
       // As a later core does: this one would wait for a build of its own.
@@ -95,17 +101,17 @@ export async function countMarked(marker: string): Promise<number> {
   return lines.filter((line) => line.split("\0").includes(marker)).length;
 }
 
-/** Collects the events of a runtime from the call on; `until` waits for one and rejects after ten seconds. */
+/** Collects the events of a runtime from the call on; `until` waits for one and rejects after a minute. */
 export function collectEvents(runtime: Runtime): Disposable & { until(kind: CageEvent["kind"]): Promise<CageEvent> } {
   const stop = new AbortController();
   const events = runtime.watch(stop.signal)[Symbol.asyncIterator]();
   return {
     async until(kind) {
-      const tooLate = setTimeout(() => stop.abort(), 10_000);
+      const tooLate = setTimeout(() => stop.abort(), 60_000);
       try {
         for (;;) {
           const { value, done } = await events.next();
-          if (done) throw new Error(`no event \`${kind}\` within 10 s`);
+          if (done) throw new Error(`no event \`${kind}\` within a minute`);
           if (value.kind === kind) return value;
         }
       } finally {
