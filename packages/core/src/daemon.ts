@@ -76,8 +76,10 @@ function coreOf(hive: Hive, owned: AsyncDisposableStack): Core {
       try {
         await starting;
       } catch (error) {
+        // What is opened trips over what a stop has closed already, when it took too long.
+        const { aborted, reason } = stopping.signal;
         await core.stop();
-        throw error;
+        throw aborted ? reason : error;
       }
     },
     stop: () => (stopped ??= stop()),
