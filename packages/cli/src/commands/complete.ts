@@ -3,7 +3,7 @@ import type { Context } from "../context.ts";
 import type { Command } from "commander";
 import { describeForCompletion } from "../describe-for-completion.ts";
 
-const PATIENCE_MS = 300;
+const PATIENCE_MS = 2_000;
 
 /** Answers a shell that asks for completions of the words so far; agents come from the running core, if there is one. */
 export async function complete(context: Context, program: Command, words: readonly string[]): Promise<void> {
