@@ -18,9 +18,12 @@ const MANAGER_ENVIRONMENT = {
   PATH: "/usr/local/bin:/usr/bin:/bin",
   HOME: "/nonexistent",
   GIT_CONFIG_NOSYSTEM: "1",
-  GIT_CONFIG_COUNT: "1",
+  GIT_CONFIG_COUNT: "2",
   GIT_CONFIG_KEY_0: "safe.directory",
   GIT_CONFIG_VALUE_0: "*",
+  // A newer git tidies up after a commit while its caller goes on.
+  GIT_CONFIG_KEY_1: "maintenance.auto",
+  GIT_CONFIG_VALUE_1: "false",
   GIT_AUTHOR_NAME: "manager",
   GIT_AUTHOR_EMAIL: "manager@hive.invalid",
   GIT_COMMITTER_NAME: "manager",

@@ -24,7 +24,7 @@ export async function startDeployStage(
 
 /** Runs git in a repo as somebody who owns it would, with nothing of this machine's configuration. */
 export function git(repo: string, ...args: readonly string[]): string {
-  return execFileSync("git", ["-C", repo, "-c", "safe.directory=*", ...args], {
+  return execFileSync("git", ["-C", repo, "-c", "safe.directory=*", "-c", "maintenance.auto=false", ...args], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
     env: {
@@ -95,7 +95,7 @@ async function untilBuild(core: Core, fits: (build: Build) => boolean): Promise<
   });
   const ended = core.builds.newest(100).find((build) => build.ended_at !== undefined && fits(build));
   if (ended !== undefined) resolve(ended);
-  const late = setTimeout(() => reject(new Error("the build never ended")), 20_000);
+  const late = setTimeout(() => reject(new Error("the build never ended")), 60_000);
   try {
     return await promise;
   } finally {

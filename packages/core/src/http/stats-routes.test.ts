@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { test } from "node:test";
+import { test, type TestContext } from "node:test";
 import { hiveStatsSchema, stateSnapshotSchema, type DashboardEvent, type PushedEvent } from "@hyperhive/wire";
+import { createManualClock } from "../clock.test-support.ts";
 import type { Core } from "../core.ts";
 import { until } from "../lifecycle/lifecycle.test-support.ts";
 import { startPages } from "./pages.test-support.ts";
@@ -50,10 +51,17 @@ function costsTold(core: Core): number[] {
   return told;
 }
 
+/** A hive at noon, which stays: its day does not end in the middle of a test. */
+async function startAtNoon(t: TestContext) {
+  const clock = createManualClock(new Date().setHours(12, 0, 0, 0));
+  const pages = await startPages(t, { clock });
+  return { ...pages, clock, start: () => pages.start({ clock }) };
+}
+
 const total = (points: readonly { readonly value: number }[]) => points.reduce((sum, { value }) => sum + value, 0);
 
 test("a turn that ends changes the day's cost and tells it; one without figures costs nothing", async (t) => {
-  const pages = await startPages(t);
+  const pages = await startAtNoon(t);
   assert.equal(await costOf(pages), 0);
   const told = costsTold(pages.core);
   const history = pages.core.agents.history("coder");
@@ -67,7 +75,7 @@ test("a turn that ends changes the day's cost and tells it; one without figures 
 });
 
 test("what a destroyed or purged agent cost today still counts, also for the next core", async (t) => {
-  const pages = await startPages(t);
+  const pages = await startAtNoon(t);
   const told = costsTold(pages.core);
   pages.core.agents.history("coder").push("boot", [turnEnd(1, 0.25)]);
   await until(() => told.length === 1, "the cost to be told");
@@ -79,7 +87,7 @@ test("what a destroyed or purged agent cost today still counts, also for the nex
 });
 
 test("turns that a killed core stored but did not book are booked by the next one, once", async (t) => {
-  const pages = await startPages(t);
+  const { clock, ...pages } = await startAtNoon(t);
   const told = costsTold(pages.core);
   pages.core.agents.history("coder").push("boot", [turnEnd(1, 0.25)]);
   await until(() => told.length === 1, "the cost to be told");
@@ -87,8 +95,9 @@ test("turns that a killed core stored but did not book are booked by the next on
   using database = new DatabaseSync(join(pages.config.stateDir, "hive.sqlite"));
   database.exec("delete from turn_ledger");
   // A clock that was ahead.
-  database.exec(`insert into turn_ledger (agent, at, cost_usd) values ('coder', ${Date.now() + 24 * HOUR}, 0)`);
+  database.exec(`insert into turn_ledger (agent, at, cost_usd) values ('coder', ${clock.now() + 24 * HOUR}, 0)`);
   for (let again = 0; again < 2; again += 1) {
+    clock.advance(1_000);
     const next = await startAgain(pages);
     await until(() => booked(database) === 0.25, "the turn to be booked");
     assert.equal(await costOf(next), 0.25);

@@ -3,6 +3,7 @@ import type { TestContext } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { toAgentName, type AgentName, type HelperEvent } from "@hyperhive/wire";
 import { pino } from "pino";
+import { atEndOf } from "../at-end-of.test-support.ts";
 import { makeHiveFolders } from "../agents/agent-folders.ts";
 import { AgentRecords } from "../agents/agent-records.ts";
 import { readAgentJson } from "../agents/agent-json.ts";
@@ -113,13 +114,13 @@ async function bootCore(
     stopped = true;
     await stop();
   };
-  t.after(stopOnce);
+  atEndOf(t, stopOnce);
   return { parts, lifecycle, roster, ended, doors, stop: stopOnce };
 }
 
 /** Waits until something holds, turn by turn of the event loop; throws with the words when it never does. */
 export async function until(holds: () => boolean, what: string): Promise<void> {
-  const deadline = performance.now() + 5_000;
+  const deadline = performance.now() + 60_000;
   while (!holds()) {
     if (performance.now() > deadline) throw new Error(`waited in vain for: ${what}`);
     await nextTurn();

@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { test, type TestContext } from "node:test";
+import { atEndOf } from "../at-end-of.test-support.ts";
 import { bindWithRetry, isTaken } from "./bind-with-retry.ts";
 
-const host = "127.0.0.1";
+// An address where nobody else on this machine listens or connects from: a port that is given up stays free.
+const host = "127.0.77.1";
 const signal = new AbortController().signal;
 
 function server(t: TestContext): Server {
   const made = createServer();
-  t.after(() => made.close());
+  atEndOf(t, () => made.close());
   return made;
 }
 

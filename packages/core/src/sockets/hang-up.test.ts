@@ -4,8 +4,12 @@ import { connect, createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { setImmediate } from "node:timers/promises";
+import { atEndOf } from "../at-end-of.test-support.ts";
 import { tempFolderOf } from "../temp-folder.test-support.ts";
 import { hangUp } from "./hang-up.ts";
+
+/** Longer than a test may take: what does not end before ends it. */
+const PATIENCE_OF_NO_TEST_MS = 600_000;
 
 /** The two ends of a half-open unix socket; what the second one gets waits until it is asked for. */
 async function socketPair(t: TestContext): Promise<[Socket, Socket]> {
@@ -13,7 +17,7 @@ async function socketPair(t: TestContext): Promise<[Socket, Socket]> {
   const server = createServer({ allowHalfOpen: true }).listen(path);
   const accepted = once(server, "connection");
   const theirs = connect({ path, allowHalfOpen: true }).pause();
-  t.after(() => {
+  atEndOf(t, () => {
     theirs.destroy();
     server.close();
   });
@@ -24,7 +28,7 @@ test("what was written arrives although the other side reads late and writes in 
   const [ours, theirs] = await socketPair(t);
   ours.write("the answer\n");
   const left = once(ours, "finish");
-  hangUp(ours);
+  hangUp(ours, PATIENCE_OF_NO_TEST_MS);
   await left;
   await setImmediate();
   await new Promise((written) => theirs.write("too late\n", written));
@@ -45,8 +49,6 @@ test("a side that has closed already is let go at once", async (t) => {
   theirs.end();
   ours.resume();
   await once(ours, "end");
-  const began = performance.now();
-  hangUp(ours);
+  hangUp(ours, PATIENCE_OF_NO_TEST_MS);
   await once(ours, "close");
-  assert.ok(performance.now() - began < 400);
 });
