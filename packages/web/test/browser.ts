@@ -34,12 +34,17 @@ export async function openPageBench(): Promise<PageBench> {
 /** A tab, and everything that went wrong in it: uncaught errors and what the browser refused, such as by the content security policy. */
 export type Tab = { readonly page: Page; readonly problems: readonly string[] };
 
-/** What a fresh context is like; its clock stands still at `now`, Unix milliseconds, if that is given. */
-export type TabOptions = NonNullable<Parameters<Browser["newContext"]>[0]> & { readonly now?: number };
+/** What a fresh context is like; its clock stands still at `now`, Unix milliseconds, if that is given, and `before` runs ahead of the code of each of its pages. */
+export type TabOptions = NonNullable<Parameters<Browser["newContext"]>[0]> & {
+  readonly now?: number;
+  readonly before?: () => void;
+};
 
 /** Opens an address in a fresh context. */
-export async function openTab(browser: Browser, url: string, { now, ...options }: TabOptions = {}): Promise<Tab> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: "dark", ...options });
+export async function openTab(browser: Browser, url: string, options: TabOptions = {}): Promise<Tab> {
+  const { now, before, ...rest } = options;
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: "dark", ...rest });
+  if (before !== undefined) await context.addInitScript(before);
   const page = await context.newPage();
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(String(error)));

@@ -59,7 +59,12 @@ export async function startFakeCore(webRoot: string, now = Date.now()): Promise<
   };
   let loggedIn = true;
 
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      // A tab that closes takes its requests along, half-read as they may be.
+      if (!request.socket.destroyed) throw error;
+    });
+  });
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? "/", "http://x");
     const { pathname: path, searchParams: query } = url;
