@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import type { Page } from "playwright-core";
 import type { ApprovalView, PushMessage } from "@hyperhive/wire";
 import { sampleApproval, sampleMessage } from "../src/store/sample.ts";
@@ -25,6 +26,10 @@ export const toOperator = (id: number, body = "done") =>
 export const spawn = (id: number, change: Partial<ApprovalView> = {}) =>
   sampleApproval(id, { kind: "spawn", agent: "bard", ...change });
 
+/** The switch of pushes to this device, once it is at rest; it comes after the page has begun to tell of news and to hear its worker. */
+export const restingSwitch = (page: Page) =>
+  panel(page).getByRole("switch", { name: "tell this device" }).and(page.locator("[aria-busy=false]"));
+
 /** What the browser shows at present, by tag, each as tag, title and text. */
 export async function shown(page: Page): Promise<string[][]> {
   return await page.evaluate(async () => {
@@ -32,6 +37,15 @@ export async function shown(page: Page): Promise<string[][]> {
     const all = (await registration.getNotifications()).toSorted((a, b) => a.tag.localeCompare(b.tag));
     return all.map(({ tag, title, body }) => [tag, title, body]);
   });
+}
+
+/** Waits until the browser shows these and no others; the tag comes first, and as much of title and text as is given. */
+export async function untilShown(page: Page, wanted: readonly (readonly string[])[]): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  const look = async () => (await shown(page)).map((notice, at) => notice.slice(0, wanted[at]?.length));
+  let seen = await look();
+  while (!isDeepStrictEqual(seen, wanted) && Date.now() < deadline) seen = await look();
+  assert.deepEqual(seen, wanted);
 }
 
 /** Waits until the page has said this in the console about a notification. */
@@ -56,18 +70,26 @@ export async function push(page: Page, data: string): Promise<void> {
 export const workerOf = async (page: Page) => {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   const [worker] = page.context().serviceWorkers();
-  assert.ok(worker !== undefined, "expected a service worker");
-  return worker;
+  return worker ?? (await page.context().waitForEvent("serviceworker"));
 };
 
-/** A dashboard whose service worker is there, for all tests of the `describe` that it is called in. */
+/** A browser takes a notification away after a while; here each stays until the test has looked. */
+const keepShown = () => {
+  const { showNotification } = ServiceWorkerRegistration.prototype;
+  ServiceWorkerRegistration.prototype.showNotification = async function show(title, options) {
+    await showNotification.call(this, title, { ...options, requireInteraction: true });
+  };
+};
+
+/** A dashboard that tells of news and whose service worker is there, for all tests of the `describe` that it is called in. */
 export function setNotificationsStage() {
   const stage = setPageStage();
   return {
     stage,
     open: async (options: object = GRANTED, prepare?: (core: FakeCore) => void) => {
-      const page = await stage.open("/", { ...options, ...(prepare && { prepare }) });
+      const page = await stage.open("/", { before: keepShown, ...options, ...(prepare && { prepare }) });
       await page.locator(".link-state.ok").waitFor();
+      // The page asks for the worker in the same breath as it begins to tell.
       await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
       return page;
     },

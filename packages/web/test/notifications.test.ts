@@ -2,7 +2,17 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { sampleMessage, sampleQuestion } from "../src/store/sample.ts";
 import { axeViolations } from "./axe.ts";
-import { bell, GRANTED, noted, panel, setNotificationsStage, shown, spawn, toOperator } from "./notifications-stage.ts";
+import {
+  bell,
+  GRANTED,
+  noted,
+  panel,
+  restingSwitch,
+  setNotificationsStage,
+  shown,
+  spawn,
+  toOperator,
+} from "./notifications-stage.ts";
 import { LOOKS } from "./page-stage.ts";
 
 describe("notifications in a real browser", () => {
@@ -53,6 +63,7 @@ describe("notifications in a real browser", () => {
     assert.match((await bell(page).getAttribute("aria-label")) ?? "", /muted/);
     await bell(page).click();
     await panel(page).getByRole("button", { name: "unmute notifications" }).click();
+    await restingSwitch(page).waitFor();
     await tell(page, toOperator(501), "msg:501 shown");
     assert.deepEqual(
       (await shown(page)).map(([tag]) => tag),
@@ -72,15 +83,15 @@ describe("notifications in a real browser", () => {
   });
 
   test("permission is asked for by a button, which goes once it is given", async () => {
-    const page = await stage.open("/", GRANTED);
-    // A headless browser answers at once, so the time before the answer is played.
-    await page.addInitScript(() => {
-      let answer: NotificationPermission = "default";
-      Object.defineProperty(Notification, "permission", { get: () => answer });
-      Notification.requestPermission = () => Promise.resolve((answer = "granted"));
+    const page = await open({
+      ...GRANTED,
+      // A headless browser answers at once, so the time before the answer is played.
+      before: () => {
+        let answer: NotificationPermission = "default";
+        Object.defineProperty(Notification, "permission", { get: () => answer });
+        Notification.requestPermission = () => Promise.resolve((answer = "granted"));
+      },
     });
-    await page.reload();
-    await page.locator(".link-state.ok").waitFor();
     assert.equal(await bell(page).getAttribute("aria-label"), "notifications: off");
     await bell(page).click();
     await panel(page).getByRole("button", { name: "enable notifications" }).click();
@@ -90,9 +101,10 @@ describe("notifications in a real browser", () => {
   });
 
   test("a browser without notifications says so, and one outside of a secure context has no bell", async () => {
-    const page = await stage.open("/", GRANTED);
-    await page.addInitScript(() => Reflect.deleteProperty(globalThis, "Notification"));
-    await page.reload();
+    const page = await stage.open("/", {
+      ...GRANTED,
+      before: () => void Reflect.deleteProperty(globalThis, "Notification"),
+    });
     await bell(page).click();
     await panel(page).getByText("this browser has no notifications for pages").waitFor();
     await page.addInitScript(() => Object.defineProperty(globalThis, "isSecureContext", { value: false }));
@@ -131,7 +143,7 @@ describe("notifications in a real browser", () => {
     test(`axe finds nothing in the panel, ${look.colorScheme}, ${look.viewport.width} px wide`, async () => {
       const page = await open({ ...GRANTED, ...look });
       await bell(page).click();
-      await panel(page).getByRole("switch").waitFor();
+      await restingSwitch(page).waitFor();
       assert.deepEqual(await axeViolations(page), []);
       const box = await panel(page).boundingBox();
       assert.ok(box !== null && box.x >= 0 && box.x + box.width <= look.viewport.width);

@@ -1,41 +1,39 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Page } from "playwright-core";
-import { bell, GRANTED, panel, setNotificationsStage } from "./notifications-stage.ts";
+import { bell, GRANTED, panel, restingSwitch, setNotificationsStage } from "./notifications-stage.ts";
 
 describe("pushes to this device in a real browser", () => {
   const { stage, open } = setNotificationsStage();
 
   const toggle = (page: Page) => panel(page).getByRole("switch", { name: "tell this device" });
   /** A browser whose push service gives an address, as one that reaches the internet has. */
-  const withService = async (key: string | undefined = "key") => {
-    const page = await stage.open("/", {
-      ...GRANTED,
-      prepare: ({ answers, broken }) => {
-        if (key === undefined) broken.add("/api/push");
-        else answers.set("/api/push", { public_key: key });
+  const playService = () => {
+    const held = () => sessionStorage.getItem("subscribed");
+    const subscription = {
+      endpoint: "https://push.example/1",
+      toJSON: () => ({ endpoint: "https://push.example/1", keys: { p256dh: "p", auth: "a" } }),
+      unsubscribe: () => Promise.resolve(sessionStorage.removeItem("subscribed")),
+    };
+    Object.assign(PushManager.prototype, {
+      getSubscription: () => Promise.resolve(held() === null ? null : subscription),
+      subscribe: (options: { applicationServerKey: string }) => {
+        if (held() !== null && held() !== options.applicationServerKey)
+          return Promise.reject(new DOMException("another key", "InvalidStateError"));
+        sessionStorage.setItem("subscribed", options.applicationServerKey);
+        return Promise.resolve(subscription);
       },
     });
-    await page.addInitScript(() => {
-      const held = () => sessionStorage.getItem("subscribed");
-      const subscription = {
-        endpoint: "https://push.example/1",
-        toJSON: () => ({ endpoint: "https://push.example/1", keys: { p256dh: "p", auth: "a" } }),
-        unsubscribe: () => Promise.resolve(sessionStorage.removeItem("subscribed")),
-      };
-      Object.assign(PushManager.prototype, {
-        getSubscription: () => Promise.resolve(held() === null ? null : subscription),
-        subscribe: (options: { applicationServerKey: string }) => {
-          if (held() !== null && held() !== options.applicationServerKey)
-            return Promise.reject(new DOMException("another key", "InvalidStateError"));
-          sessionStorage.setItem("subscribed", options.applicationServerKey);
-          return Promise.resolve(subscription);
-        },
-      });
+  };
+  const withService = async () => {
+    const page = await stage.open("/", {
+      ...GRANTED,
+      before: playService,
+      prepare: ({ answers }) => answers.set("/api/push", { public_key: "key" }),
     });
-    await page.reload();
     await page.locator(".link-state.ok").waitFor();
     await bell(page).click();
+    await restingSwitch(page).waitFor();
     return page;
   };
   const subscribed = {
@@ -73,7 +71,7 @@ describe("pushes to this device in a real browser", () => {
   });
 
   test("a hive that sends no pushes is named as the reason, and the switch stays off", async () => {
-    const page = await withService("key");
+    const page = await withService();
     stage.core.broken.add("/api/push");
     await toggle(page).click();
     await panel(page).getByText("that did not work: the core failed on this request").waitFor();
@@ -97,7 +95,7 @@ describe("pushes to this device in a real browser", () => {
       }),
     );
     await bell(page).click();
-    await toggle(page).click();
+    await restingSwitch(page).click();
     await panel(page).getByText("the push service of this browser gave no address").waitFor();
     assert.equal(await toggle(page).isChecked(), false);
   });
@@ -105,11 +103,13 @@ describe("pushes to this device in a real browser", () => {
   test("the switch works by keyboard alone, and Escape leads back to the bell", async () => {
     const page = await withService();
     await page.keyboard.press("Escape");
+    await panel(page).waitFor({ state: "hidden" });
     await bell(page).focus();
     await page.keyboard.press("Enter");
-    await toggle(page).waitFor();
+    await restingSwitch(page).waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
+    await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "switch");
     await page.keyboard.press("Space");
     await panel(page).getByText("this device is told by a push").waitFor();
     await page.keyboard.press("Escape");

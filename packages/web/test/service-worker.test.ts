@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import type { WorkerScope } from "../src/service-worker/worker-scope.ts";
 import { sampleQuestion } from "../src/store/sample.ts";
 import {
   bell,
@@ -7,10 +8,11 @@ import {
   panel,
   PUSH,
   push,
+  restingSwitch,
   setNotificationsStage,
-  shown,
   spawn,
   toOperator,
+  untilShown,
   workerOf,
 } from "./notifications-stage.ts";
 
@@ -21,11 +23,7 @@ describe("the service worker in a real browser", () => {
     const page = await open();
     await tell(page, { kind: "question_added", question: sampleQuestion(41, { question: "tea?" }) }, "41 shown");
     await push(page, JSON.stringify({ ...PUSH, body: "tea, by push?" }));
-    await page.waitForFunction(async () => {
-      const registration = await navigator.serviceWorker.ready;
-      return (await registration.getNotifications()).some(({ body }) => body === "tea, by push?");
-    });
-    assert.deepEqual(await shown(page), [["hyperhive:question:41", "coder asks", "tea, by push?"]]);
+    await untilShown(page, [["hyperhive:question:41", "coder asks", "tea, by push?"]]);
   });
 
   test("a push is told although no dashboard is open, and one that cannot be read still says something", async () => {
@@ -33,33 +31,26 @@ describe("the service worker in a real browser", () => {
     await page.goto(`${stage.core.url}/agent/coder/`);
     await push(page, JSON.stringify(PUSH));
     await push(page, "not json");
-    await page.waitForFunction(async () => {
-      const registration = await navigator.serviceWorker.ready;
-      return (await registration.getNotifications()).length === 2;
-    });
-    assert.deepEqual(
-      (await shown(page)).map(([tag]) => tag),
-      ["hyperhive:question:41", "hyperhive:unreadable"],
-    );
+    await untilShown(page, [["hyperhive:question:41"], ["hyperhive:unreadable"]]);
   });
 
   test("a push stays quiet while a muted dashboard is in sight", async () => {
     const page = await open();
     await bell(page).click();
     await panel(page).getByRole("button", { name: "mute notifications" }).click();
+    await restingSwitch(page).waitFor();
+    await page.evaluate(() => {
+      const asked = new Promise<void>((heard) => {
+        navigator.serviceWorker.addEventListener("message", () => heard(), { once: true });
+      });
+      Object.assign(window, { asked });
+    });
     await push(page, JSON.stringify(PUSH));
-    await page.keyboard.press("Escape");
-    await bell(page).click();
+    // Asked in the very event that the page answers, so the answer is on its way.
+    await page.evaluate(() => (window as unknown as { asked: Promise<void> }).asked);
     await panel(page).getByRole("button", { name: "unmute notifications" }).click();
     await push(page, JSON.stringify({ ...PUSH, tag: "hyperhive:msg:9" }));
-    await page.waitForFunction(async () => {
-      const registration = await navigator.serviceWorker.ready;
-      return (await registration.getNotifications()).length > 0;
-    });
-    assert.deepEqual(
-      (await shown(page)).map(([tag]) => tag),
-      ["hyperhive:msg:9"],
-    );
+    await untilShown(page, [["hyperhive:msg:9"]]);
   });
 
   test("a click leads an open dashboard to the thing without a reload", async () => {
@@ -70,7 +61,8 @@ describe("the service worker in a real browser", () => {
     await click(worker, "hyperhive:msg:500");
     await page.waitForFunction(() => document.activeElement?.id === "inbox-500");
     assert.equal(await page.getByLabel(/^message to/).inputValue(), "half a thought");
-    assert.deepEqual(await shown(page), [], "what was clicked is done");
+    // What was clicked is done.
+    await untilShown(page, []);
   });
 
   test("a click without a dashboard opens one there", async () => {
@@ -78,6 +70,7 @@ describe("the service worker in a real browser", () => {
     await tell(page, toOperator(500), "msg:500 shown");
     await page.goto(`${stage.core.url}/agent/coder/`);
     const worker = await workerOf(page);
+    await dashboardGone(worker);
     await worker.evaluate(() => {
       const scope = globalThis as unknown as { clients: { openWindow: unknown }; opened?: string };
       scope.clients.openWindow = (url: string) => Promise.resolve((scope.opened = url));
@@ -133,6 +126,16 @@ describe("the service worker in a real browser", () => {
     ]);
   });
 });
+
+/** Waits until the worker knows that the dashboard is gone: a browser tells it when the page has changed, not before. */
+async function dashboardGone(worker: Awaited<ReturnType<typeof workerOf>>): Promise<void> {
+  await worker.evaluate(async () => {
+    const { clients } = globalThis as unknown as WorkerScope;
+    const paths = async () =>
+      (await clients.matchAll({ type: "window", includeUncontrolled: true })).map(({ url }) => new URL(url).pathname);
+    while ((await paths()).includes("/")) await new Promise((again) => setTimeout(again, 20));
+  });
+}
 
 /** Has the worker hear a click on the notification with this tag, as a browser sends it, and waits until it is done. */
 async function click(worker: Awaited<ReturnType<typeof workerOf>>, tag: string): Promise<void> {

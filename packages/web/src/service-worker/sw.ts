@@ -7,7 +7,7 @@ import type { WindowClient, WorkerScope } from "./worker-scope.ts";
 const scope = globalThis as unknown as WorkerScope;
 
 /** How long a tab may take to say whether it is muted. */
-const ANSWER_MS = 1000;
+const ANSWER_MS = 5000;
 
 scope.addEventListener("install", (event) => event.waitUntil(scope.skipWaiting()));
 scope.addEventListener("activate", (event) => event.waitUntil(scope.clients.claim()));
