@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
+import type { Response } from "playwright-core";
 import { openPageBench, openTab, type PageBench } from "./browser.ts";
 import { startFakeCore, type FakeCore } from "./fake-core.ts";
 import { addDecisions } from "./sample-decisions.ts";
@@ -21,15 +22,19 @@ describe("what a dashboard loads before anything is opened", () => {
     const { page } = await openTab(bench.browser, "about:blank");
     const sizes = new Map<string, number>();
     const reading: Promise<void>[] = [];
-    page.on("response", (response) => {
+    const read = (response: Response) => {
       const path = new URL(response.url()).pathname;
       if (!path.endsWith(".js") || path === "/sw.js") return;
       reading.push(response.body().then((body) => void sizes.set(path, gzipSync(body).length)));
-    });
+    };
+    page.on("response", read);
     await page.goto(core.url);
     await page.locator(drawn).first().waitFor();
-    await page.locator(".msg .md").first().waitFor();
+    // What is loaded beside the first view: what reads markdown, and what tells of news.
+    await page.locator(".msg .md:not(.raw)").first().waitFor();
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
+    page.off("response", read);
     await Promise.all(reading);
     await page.context().close();
     await core.close();
