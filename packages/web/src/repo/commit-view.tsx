@@ -27,7 +27,7 @@ export function CommitView({ repo, sha, tags, isChosen }: Props) {
     const { activeElement: active, body } = document;
     // The link that led here is no longer seen.
     if (isChosen && (active === body || active?.checkVisibility() !== true)) box.current?.focus();
-  }, []);
+  }, [isChosen]);
   return (
     <div class="commit-view" ref={box} tabIndex={-1}>
       <FetchedBody fetched={fetched.value} what="the commit" again={again}>
