@@ -26,6 +26,7 @@ describe("every state of the pages, for everybody", () => {
       for (const { colorScheme, viewport } of [...LOOKS, ...(state.isWhole === true ? BETWEEN : [])]) {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize(viewport);
+        await page.waitForFunction((width) => innerWidth === width, viewport.width);
         // A part that lays itself out by its width does so in the next frame.
         await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
         const look = `${colorScheme}, ${viewport.width} px wide`;
@@ -36,6 +37,7 @@ describe("every state of the pages, for everybody", () => {
 
   const fullDay = async (options: object = {}) => {
     const page = await reach({ prepare: fillAll, options });
+    await isLive(page);
     await page.locator("#apr-87").scrollIntoViewIfNeeded();
     await page.locator("#apr-87 .diff-add").first().waitFor();
     for (const part of ["kept state", "meta inputs"])

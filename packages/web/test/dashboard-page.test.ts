@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { sampleContainer, sampleMessage } from "../src/store/sample.ts";
 import { axeViolations } from "./axe.ts";
 import type { FakeCore } from "./fake-core.ts";
-import { addDecisions } from "./sample-decisions.ts";
 import { LOOKS, setPageStage } from "./page-stage.ts";
+import { leaveEnd } from "./leave-end.ts";
+import { addDecisions } from "./sample-decisions.ts";
 
 const isLive = (page: Page) => page.locator(".link-state.ok").waitFor();
 
@@ -16,6 +17,10 @@ describe("the dashboard in a real browser", () => {
   const flow = (page: Page) => page.getByRole("log", { name: "message flow" });
   const field = (page: Page) => page.getByLabel(/^message to/);
   const agent = (page: Page, name: string) => page.locator(`#agent-${name}`);
+  const options = (page: Page) => page.getByRole("option");
+  /** Waits until the field holds a text, or none once what it held has arrived. */
+  const holds = async (page: Page, text: string) =>
+    await page.waitForFunction((wanted) => document.querySelector<HTMLTextAreaElement>("#say")?.value === wanted, text);
 
   test("on a desk the page never scrolls as a whole, whatever is led to", async () => {
     const page = await stage.open("/", { prepare: addDecisions });
@@ -33,13 +38,14 @@ describe("the dashboard in a real browser", () => {
   test("the dashboard shows every agent with its state, the inbox and the flow", async () => {
     const page = await openDashboard();
     await isLive(page);
-    assert.match(await agent(page, "coder").innerText(), /coder[^]*thinking[^]*84\.2k[^]*2 queued/);
-    assert.match(await agent(page, "tester").innerText(), /crashed[^]*out of memory/);
-    assert.match(await agent(page, "scribe").innerText(), /restarting…/);
+    const says = async (part: Locator, words: RegExp) => await part.filter({ hasText: words }).waitFor();
+    await says(agent(page, "coder"), /coder[^]*thinking[^]*84\.2k[^]*2 queued/);
+    await says(agent(page, "tester"), /crashed[^]*out of memory/);
+    await says(agent(page, "scribe"), /restarting…/);
     assert.equal(await page.getByRole("link", { name: "hm1nd" }).getAttribute("href"), "/agent/manager/");
-    assert.match(await flow(page).innerText(), /dead letter after 5 attempts: bard was destroyed/);
-    assert.match(await page.locator(".inbox").innerText(), /3 unread|214 browser tests/);
-    assert.equal(await page.title(), "(1) hyperhive");
+    await says(flow(page), /dead letter after 5 attempts: bard was destroyed/);
+    await says(page.locator(".inbox"), /3 unread|214 browser tests/);
+    await page.waitForFunction(() => document.title === "(1) hyperhive");
   });
 
   test("a message that comes is seen at once, in flow and inbox, and its fate follows", async () => {
@@ -80,10 +86,11 @@ describe("the dashboard in a real browser", () => {
     await field(page).press("Shift+Enter");
     await field(page).pressSequentially("second");
     await field(page).press("Enter");
-    await page.waitForFunction(() => document.querySelector("textarea")?.value === "");
+    await holds(page, "");
     await field(page).fill("@scout how far?");
     await field(page).press("Enter");
     await page.getByText("@scout>").waitFor();
+    await holds(page, "");
     assert.deepEqual(
       stage.core.posted.map(({ path, body }) => [path, body["to"], body["body"]]),
       [
@@ -99,21 +106,22 @@ describe("the dashboard in a real browser", () => {
     const page = await openDashboard();
     await isLive(page);
     await field(page).fill("@sc");
-    const options = page.getByRole("option");
+    await options(page).nth(1).waitFor();
     assert.match(
-      (await options.allInnerTexts()).join(" | "),
+      (await options(page).allInnerTexts()).join(" | "),
       /^@scout\nrate limited, reads it at \d\d:\d\d \| @scribe\ncompacting$/,
     );
     await field(page).press("ArrowDown");
-    assert.equal(await field(page).getAttribute("aria-activedescendant"), "say-list-1");
+    await page.locator("#say[aria-activedescendant=say-list-1]").waitFor();
     await field(page).press("Tab");
-    assert.equal(await field(page).inputValue(), "@scribe ");
+    await holds(page, "@scribe ");
     await field(page).fill("@co");
+    await options(page).first().waitFor();
     await field(page).press("Escape");
-    assert.equal(await options.count(), 0);
+    await options(page).first().waitFor({ state: "detached" });
     await field(page).fill("@cod");
-    await options.first().click();
-    assert.equal(await field(page).inputValue(), "@coder ");
+    await options(page).first().click();
+    await holds(page, "@coder ");
   });
 
   test("a name that nobody has is not sent, and the text stays", async () => {
@@ -134,10 +142,7 @@ describe("the dashboard in a real browser", () => {
     stage.core.tell({ kind: "transient_set", name: "coder", transient: "stopping", since: 1 });
     await agent(page, "coder").getByText("stopping…").waitFor();
     await agent(page, "coder").getByRole("button", { name: "actions for coder" }).click();
-    assert.equal(
-      await agent(page, "coder").getByRole("button", { name: "stop coder" }).getAttribute("aria-disabled"),
-      "true",
-    );
+    await agent(page, "coder").getByRole("button", { name: "stop coder", disabled: true }).waitFor();
     stage.core.tell({ kind: "transient_cleared", name: "coder", error: "the cage did not stop in 10 s" });
     await page.getByRole("status").getByText("the cage did not stop in 10 s").waitFor();
   });
@@ -176,15 +181,15 @@ describe("the dashboard in a real browser", () => {
   test("a lost connection is said at once: the content stays, the buttons rest, a draft is kept", async () => {
     const page = await openDashboard();
     await isLive(page);
+    // Its time stands still, so that it does not come back by itself.
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 60_000);
     stage.core.broken.add("/dashboard/stream").add("/api/state").add("/dashboard/history");
     stage.core.dropStreams();
     await page.getByRole("alert").getByText("connection lost.").waitFor();
     await page.locator(".link-state.bad").waitFor();
-    assert.match(await agent(page, "coder").innerText(), /thinking/);
-    assert.equal(
-      await agent(page, "tester").getByRole("button", { name: "start tester" }).first().getAttribute("aria-disabled"),
-      "true",
-    );
+    await agent(page, "coder").getByText("thinking").first().waitFor();
+    await agent(page, "tester").getByRole("button", { name: "start tester", disabled: true }).first().waitFor();
     await field(page).fill("do not lose me");
     await field(page).press("Enter");
     await page.getByText("your text is kept here").waitFor();
@@ -192,7 +197,7 @@ describe("the dashboard in a real browser", () => {
     stage.core.broken.clear();
     await page.getByRole("button", { name: "try now" }).click();
     await isLive(page);
-    assert.equal(await page.getByRole("alert").count(), 0);
+    await page.getByRole("alert").waitFor({ state: "detached" });
   });
 
   test("a section whose source fails shows the error and a retry, and the others go on", async () => {
@@ -211,7 +216,7 @@ describe("the dashboard in a real browser", () => {
     await isLive(page);
     stage.core.logOut();
     await page.getByRole("alert").getByText("you are logged out.").waitFor();
-    assert.match(await page.getByRole("alert").innerText(), /hive-c0re login-link/);
+    await page.getByRole("alert").getByText("hive-c0re login-link").waitFor();
   });
 
   test("hostile text is shown, not run", async () => {
@@ -228,7 +233,9 @@ describe("the dashboard in a real browser", () => {
     bodies.forEach((body, index) => stage.core.tell({ kind: "sent", message: sampleMessage(800 + index, { body }) }));
     await page.locator("#msg-805").waitFor();
     assert.equal(await page.evaluate(() => (window as { hacked?: number }).hacked), undefined);
-    assert.match(await page.locator("#msg-800").innerText(), /<script>window\.hacked = 1<\/script>/);
+    // Until its code is there, markdown is shown as it was written.
+    await page.locator("#msg-801 a").nth(1).waitFor();
+    await page.locator("#msg-800").getByText("<script>window.hacked = 1</script>").waitFor();
     assert.equal(await flow(page).locator("script, img, style, form, input, iframe, [onclick], [style]").count(), 0);
     const links = await page
       .locator("#msg-801 a")
@@ -239,6 +246,7 @@ describe("the dashboard in a real browser", () => {
     ]);
     assert.ok((await page.locator("#msg-803").innerText()).length < 10_000);
     await page.locator("#msg-803").getByRole("button", { name: "show all 1,000,000 characters" }).click();
+    await page.locator("#msg-803").getByRole("button", { name: "show less" }).waitFor({ state: "attached" });
     assert.ok((await page.locator("#msg-803").innerText()).length > 1_000_000);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(width <= 1440, `expected no sideways scroll, got a page ${width} px wide`);
@@ -247,23 +255,23 @@ describe("the dashboard in a real browser", () => {
   test("the flow sticks to its end, and counts what is new while the reader is elsewhere", async () => {
     const page = await openDashboard();
     await page.locator("#msg-113").waitFor();
-    await flow(page).evaluate(async (pane) => {
-      const scrolled = new Promise((resolve) => pane.addEventListener("scroll", resolve, { once: true }));
-      pane.scrollTo({ top: 0 });
-      await scrolled;
-    });
+    await leaveEnd(page);
     stage.core.tell({ kind: "sent", message: sampleMessage(900) });
     stage.core.tell({ kind: "sent", message: sampleMessage(901) });
     await page.getByRole("button", { name: "2 new rows, jump to the end" }).click();
     await page.getByRole("button", { name: /new rows/ }).waitFor({ state: "detached" });
     stage.core.tell({ kind: "sent", message: sampleMessage(902) });
     await page.locator("#msg-902").waitFor();
-    assert.ok(await flow(page).evaluate((pane) => pane.scrollHeight - pane.scrollTop - pane.clientHeight < 40));
+    await page.waitForFunction(() => {
+      const pane = document.querySelector("#msgflow .live");
+      return pane !== null && pane.scrollHeight - pane.scrollTop - pane.clientHeight < 40;
+    });
   });
 
   test("rows of the backfill do not move, rows that come do", async () => {
     const page = await openDashboard();
     await page.locator("#msg-113").waitFor();
+    await isLive(page);
     stage.core.tell({ kind: "sent", message: sampleMessage(910) });
     await page.locator("#msg-910").waitFor();
     const animated = await flow(page)
@@ -289,6 +297,7 @@ describe("the dashboard in a real browser", () => {
       await page.locator("#msg-113").waitFor();
       await page.getByRole("button", { name: "actions for coder" }).click();
       await field(page).fill("@");
+      await options(page).first().waitFor();
       assert.deepEqual(await axeViolations(page), []);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(width <= look.viewport.width, `expected no sideways scroll, got a page ${width} px wide`);

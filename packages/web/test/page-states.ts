@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { sampleApproval, sampleContainer, sampleMessage, sampleQuestion } from "../src/store/sample.ts";
 import { swarmOf } from "../src/store/swarm.ts";
 import type { FakeCore } from "./fake-core.ts";
+import { leaveEnd } from "./leave-end.ts";
 import { sampleInputs, sampleLines, sampleQueue, sampleTombstones } from "./sample-builds.ts";
 import { addDecisions } from "./sample-decisions.ts";
 
@@ -210,12 +211,8 @@ export const PAGE_STATES: Readonly<Record<string, PageState>> = {
       for (let id = 114; id < 400; id += 1) hive.said.push(sampleMessage(id, { body: "**a** line\n\n- and another" }));
     },
     reach: async (page, core) => {
-      const flow = page.getByRole("log", { name: "message flow" });
       await page.locator("#msg-399").waitFor();
-      await flow.evaluate((pane) => pane.scrollTo({ top: 0 }));
-      await page.waitForFunction(
-        () => document.querySelector("#msgflow .live")?.getAttribute("data-follows") === "false",
-      );
+      await leaveEnd(page);
       core.tell({ kind: "sent", message: sampleMessage(500) });
       await button(page, /new row/).waitFor();
     },

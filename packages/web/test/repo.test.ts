@@ -163,6 +163,7 @@ describe("the repo browser in a real browser", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await page.waitForFunction((sha) => location.hash === `#repo/coder/${sha}`, shaOf(58));
+    await change(page).getByText("model: sonnet").waitFor();
     assert.ok(
       await rows(page)
         .nth(2)
