@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { usePage } from "../shell/page.ts";
 import { ActionButton } from "./action-button.tsx";
 import { Leet } from "./leet.tsx";
@@ -53,14 +53,12 @@ type ConfirmationProps<A> = Pick<Props<A>, "warning" | "verb" | "run" | "done" |
 };
 
 function Confirmation<A>({ warning, verb, run, done, rests, close, tone = "no" }: ConfirmationProps<A>) {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector<HTMLElement>("button")?.focus(), []);
   return (
     <div
       class={`confirm ${tone}`}
       role="group"
       aria-label={warning}
-      ref={box}
+      ref={focusFirst}
       onKeyDown={(event) => event.key === "Escape" && close()}
     >
       <p>{warning}</p>
@@ -83,4 +81,9 @@ function Confirmation<A>({ warning, verb, run, done, rests, close, tone = "no" }
       </span>
     </div>
   );
+}
+
+/** In the same turn as it is drawn, so that a key pressed at once is heard. */
+function focusFirst(box: HTMLElement | null): void {
+  box?.querySelector("button")?.focus();
 }

@@ -1,5 +1,3 @@
-import { useEffect, useRef } from "preact/hooks";
-
 type Props = {
   readonly id: string;
   readonly value: string;
@@ -9,16 +7,10 @@ type Props = {
   readonly close?: () => void;
   readonly maxLength: number;
   readonly placeholder?: string;
-  /** Whether the cursor goes into it when it appears. */
-  readonly takesFocus?: boolean;
 };
 
 /** A line for the operator's own words that grows with them: Enter submits, Shift+Enter breaks the line, Escape closes. */
-export function WordsField({ id, value, write, submit, close, maxLength, placeholder, takesFocus = false }: Props) {
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    if (takesFocus) field.current?.focus();
-  }, [takesFocus]);
+export function WordsField({ id, value, write, submit, close, maxLength, placeholder }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     // An input method uses these keys itself.
     if (event.isComposing) return;
@@ -29,7 +21,6 @@ export function WordsField({ id, value, write, submit, close, maxLength, placeho
   };
   return (
     <textarea
-      ref={field}
       class="field words"
       id={id}
       rows={1}

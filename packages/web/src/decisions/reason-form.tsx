@@ -35,7 +35,7 @@ export function ReasonForm({ approval: { id, requested_by: by }, desk, verdict, 
       <label for={`w-${id}`}>
         {denies ? "reason for denying (optional, sent to manager):" : "what to change (sent to manager):"}
       </label>
-      <div class="answer">
+      <div class="answer" ref={focusWords}>
         <WordsField
           id={`w-${id}`}
           value={draft.value.words}
@@ -43,7 +43,6 @@ export function ReasonForm({ approval: { id, requested_by: by }, desk, verdict, 
           submit={() => void act()}
           close={close}
           maxLength={MAX_DESCRIPTION_LENGTH}
-          takesFocus
         />
         <button class={`btn ${denies ? "no" : "tint act"}`} type="submit" aria-disabled={resting} aria-busy={busy}>
           {denies ? (
@@ -55,4 +54,9 @@ export function ReasonForm({ approval: { id, requested_by: by }, desk, verdict, 
       </div>
     </form>
   );
+}
+
+/** In the same turn as it is drawn, so that what is typed at once lands in it. */
+function focusWords(answer: HTMLElement | null): void {
+  answer?.querySelector("textarea")?.focus();
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../controls/icon.tsx";
 
 type Props = { readonly title: string; readonly closed: () => void; readonly children: ComponentChildren };
@@ -7,7 +7,7 @@ type Props = { readonly title: string; readonly closed: () => void; readonly chi
 /** Something on the whole page, over the rest of it. Escape or its button closes it, and the focus is back where it was. */
 export function WholePage({ title, closed, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     // Closed before it goes, so that the focus finds its way back.

@@ -1,5 +1,5 @@
 import { MAX_QUERY_LENGTH } from "@hyperhive/wire";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { FailureAlert } from "../controls/failure-alert.tsx";
 import { Icon } from "../controls/icon.tsx";
 import { Leet } from "../controls/leet.tsx";
@@ -17,7 +17,7 @@ export function SearchDialog({ search, show }: Props) {
   const page = usePage();
   const run = useMemo(() => createSearchRun(page), [page]);
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.showModal();
     dialog.current?.querySelector("input")?.select();
     run.ask(search.query.peek());

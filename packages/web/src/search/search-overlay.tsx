@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { lazy } from "../controls/lazy.tsx";
 import type { Search } from "./search-state.ts";
 
@@ -8,7 +8,7 @@ const SearchDialog = lazy<Props>(async () => (await import("./search-dialog.tsx"
 
 /** Holds the search's dialog while it is open; `/` opens it where nobody writes. */
 export function SearchOverlay({ search, show }: Props) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
       event.preventDefault();
