@@ -43,6 +43,8 @@ export function createPage(http: HttpClient): Page {
     say,
     noteFailure,
     setLink: (feed, connection) => {
+      // An attempt to get it back is no news: what says that it is lost stays until it is live.
+      if (connection.state === "connecting" && links.value[feed]?.state === "lost") return;
       links.value = { ...links.value, [feed]: connection };
       if (connection.state === "live") loggedOut.value = false;
       if (connection.state === "lost") noteFailure(connection.reason);
