@@ -21,7 +21,7 @@ export function goToCard(card: string, { decisions, page, tab }: Place): void {
 }
 
 const MAX_WAIT_MS = 10_000;
-const HOLD_MS = 4000;
+const HOLD_MS = 10_000;
 
 /** The element of a card; its tab, and the code that draws it, may still be on their way. */
 async function whenDrawn(card: string): Promise<HTMLElement | null> {
@@ -48,7 +48,7 @@ function show(element: HTMLElement | null): void {
   holdInView(element);
 }
 
-/** Diffs that arrive above it would push it away: it is held until the reader moves, or 4 s long. */
+/** Diffs that arrive above it would push it away: it is held until the reader moves, or 10 s long. */
 function holdInView(element: HTMLElement): void {
   const held = new AbortController();
   const watcher = new ResizeObserver(() => element.scrollIntoView({ block: "start" }));
