@@ -5,7 +5,6 @@ import { axeViolations } from "./axe.ts";
 import { card, setDecisionsStage, tab, toast } from "./decisions-stage.ts";
 import type { FakeCore } from "./fake-core.ts";
 import { LOOKS } from "./page-stage.ts";
-import { addDecisions } from "./sample-decisions.ts";
 
 describe("the decisions in a real browser", () => {
   const { stage, open, posted, questionEnds } = setDecisionsStage();
@@ -20,6 +19,9 @@ describe("the decisions in a real browser", () => {
         const { id, ariaLabel, textContent } = document.activeElement as HTMLElement;
         return id || ariaLabel || textContent;
       });
+    const isAt = async (id: string) => {
+      await page.waitForFunction((wanted) => document.activeElement?.id === wanted, id);
+    };
     const tabTo = async (name: RegExp) => {
       for (let step = 0; step < 80; step += 1) {
         await page.keyboard.press("Tab");
@@ -28,15 +30,18 @@ describe("the decisions in a real browser", () => {
       assert.fail(`Tab never came to ${name}`);
     };
     await press("Tab", "Enter");
-    assert.equal(await at(), "decisions");
+    await isAt("decisions");
     await press("Tab", "Space", "ArrowDown", "Tab");
-    assert.equal(await at(), "f-41");
+    await isAt("f-41");
     await press("Enter");
     await toast(page, "answered #41");
     await tabTo(/cancel question 43;/);
     await press("Enter", "Escape");
+    await page.getByText("scribe gets [cancelled] instead of an answer").waitFor({ state: "detached" });
     await tabTo(/t-pending/);
     await press("ArrowRight", "ArrowLeft");
+    // Tab finds only what is there: the diff comes when it is near.
+    await card(page, "apr-87").locator(".diff-add").first().waitFor();
     await tabTo(/last approved/);
     await tabTo(/package-lock\.json/);
     await press("Enter");
@@ -45,7 +50,7 @@ describe("the decisions in a real browser", () => {
       .waitFor();
     await tabTo(/deny 87$/);
     await press("Enter");
-    await page.waitForFunction(() => document.activeElement?.id === "w-87");
+    await isAt("w-87");
     await page.keyboard.type("not now");
     await press("Enter");
     await toast(page, "denied #87");
@@ -68,7 +73,7 @@ describe("the decisions in a real browser", () => {
     await page.evaluate(() => (location.hash = "#apr-84"));
     await focused("apr-84");
     await card(page, "apr-84").locator(".diff-add").first().waitFor();
-    assert.equal(await tab(page, /history/).getAttribute("aria-selected"), "true");
+    await page.getByRole("tab", { name: /history/, selected: true }).waitFor();
     await page.evaluate(() => (location.hash = "#q-7"));
     await toast(page, "question 7 is not here: it has ended");
     await page.evaluate(() => (location.hash = "#apr-7"));
@@ -92,9 +97,11 @@ describe("the decisions in a real browser", () => {
     assert.ok((await resting.count()) >= 15);
     assert.deepEqual(posted(), []);
     questionEnds(41, { state: "answered", answerer: "operator" });
-    stage.core.broken.clear();
+    // Pressed while it cannot help: once the core is back the page may be quicker, and the button gone.
     await page.getByRole("button", { name: "try now" }).click();
+    stage.core.broken.clear();
     await card(page, "q-41").waitFor({ state: "detached" });
+    await page.locator(".link-state.ok").waitFor();
     assert.equal(
       await card(page, "q-43")
         .getByLabel(/your answer/)
@@ -103,6 +110,7 @@ describe("the decisions in a real browser", () => {
     );
     await answer.click();
     await toast(page, "answered #43");
+    assert.deepEqual(posted(), [["/answer-question/43", "the daily"]]);
   });
 
   test("a part whose source fails shows the error and a retry, never an empty list", async () => {
@@ -113,7 +121,7 @@ describe("the decisions in a real browser", () => {
           error: `${section} cannot be read`,
         })),
       });
-    const page = await open(failed);
+    const page = await open(failed, "/", { reducedMotion: "reduce" });
     await page.getByText("the questions could not be loaded.").waitFor();
     await page.getByText("the approvals could not be loaded.").waitFor();
     assert.equal(await page.getByText("nothing waits for you.").count(), 0);
@@ -147,8 +155,10 @@ describe("the decisions in a real browser", () => {
       }),
     );
     await card(page, "apr-2").waitFor();
+    await card(page, "q-1").locator(".qtext .md:not(.raw)").waitFor();
     for (const width of [1440, 390]) {
       await page.setViewportSize({ width, height: 900 });
+      await page.waitForFunction((wanted) => innerWidth === wanted, width);
       const wide = await page.evaluate(
         () =>
           [...document.querySelectorAll("#decisions, #decisions *")].filter(
@@ -164,7 +174,7 @@ describe("the decisions in a real browser", () => {
 
   for (const look of LOOKS) {
     test(`axe finds nothing in the decisions, ${look.colorScheme}, ${look.viewport.width} px wide`, async () => {
-      const page = await stage.open("/", { ...look, prepare: addDecisions });
+      const page = await open(undefined, "/", look);
       await card(page, "apr-87").scrollIntoViewIfNeeded();
       await card(page, "apr-87").locator(".diff-add").first().waitFor();
       await card(page, "q-41").getByLabel("per request").check();
@@ -174,6 +184,7 @@ describe("the decisions in a real browser", () => {
       await card(page, "apr-88")
         .getByRole("button", { name: /deny 88$/ })
         .click();
+      await page.locator("#w-88").waitFor();
       await page.getByRole("button", { name: /of low risk/ }).click();
       await page.getByLabel("name of the new agent").fill("No");
       assert.deepEqual(await axeViolations(page), []);
