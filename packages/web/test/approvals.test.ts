@@ -11,7 +11,7 @@ describe("approvals in a real browser", () => {
   const reason = (page: Page) => page.getByLabel("reason for denying (optional, sent to manager):");
 
   test("a proposal shows what it is, who asked, how risky it is and why, and what comes before it", async () => {
-    const page = await open();
+    const page = await open(undefined, "/", { now: Date.now() });
     const apr = card(page, "apr-87");
     assert.match(await apr.innerText(), /#87[^]*coder[^]*apply commit[^]*3f9c2a7d41be[^]*medium risk/);
     assert.match(
@@ -54,6 +54,7 @@ describe("approvals in a real browser", () => {
     await tab(page, /history/).click();
     await tab(page, /pending/).click();
     stage.core.tell({ kind: "approval_added", approval: sampleApproval(95, { agent: "bard" }) });
+    await card(page, "apr-95").waitFor();
     await deny(page).press("Enter");
     await page.waitForFunction(() => document.activeElement?.id === "w-87");
     await page.keyboard.press("End");
@@ -121,7 +122,7 @@ describe("approvals in a real browser", () => {
   test("the tab is remembered, arrows choose, and the history has its notes with their lines", async () => {
     const page = await open();
     await tab(page, /pending/).press("ArrowRight");
-    assert.equal(await tab(page, /history/).getAttribute("aria-selected"), "true");
+    await page.getByRole("tab", { name: /history/, selected: true }).waitFor();
     assert.match(await card(page, "apr-84").innerText(), /✗[^]*#84[^]*scout[^]*network: host[^]*1 h[^]*no\. allow/);
     assert.equal(
       await card(page, "apr-84").locator(".note .out").textContent(),
