@@ -18,6 +18,7 @@ export function makeHiveFolder(): HiveFolder {
     path,
     stateDir: join(path, "state"),
     runDir: join(path, "run"),
-    [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }),
+    // A browser that was just closed may still put something into its home.
+    [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true, maxRetries: 10 }),
   };
 }
