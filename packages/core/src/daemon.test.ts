@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -6,7 +7,7 @@ import { test } from "node:test";
 import { pino } from "pino";
 import { atEndOf } from "./at-end-of.test-support.ts";
 import { createCore } from "./daemon.ts";
-import { toAgentName } from "@hyperhive/wire";
+import { agentPort, toAgentName } from "@hyperhive/wire";
 import { agentPaths } from "./agents/agent-paths.ts";
 import { AgentRecords } from "./agents/agent-records.ts";
 import { makeStage, startStage } from "./daemon.test-support.ts";
@@ -100,11 +101,26 @@ async function makeStageAgain({ config, runtime }: ReturnType<typeof makeStage>)
 
 test("the pages are served and an agent's own port leads to its page", async (t) => {
   const { core } = await startStage(t, { agentPorts: "hash" });
+  const name = await nameOfFreePort();
+  await core.agents.spawn(name, { network: "none" });
   assert.equal((await fetch(`${core.url}health`)).status, 200);
-  const { port } = core.agents.view("coder");
+  const { port } = core.agents.view(name);
   const answer = await fetch(`http://127.0.0.1:${port}/`, { redirect: "manual" });
-  assert.deepEqual([answer.status, answer.headers.get("location")], [302, "/agent/coder/"]);
+  assert.deepEqual([answer.status, answer.headers.get("location")], [302, `/agent/${name}/`]);
 });
+
+/** A name whose port nobody has, another hive on this machine for one. */
+async function nameOfFreePort(): Promise<string> {
+  for (let number = 0; ; number += 1) {
+    const server = createServer().listen(agentPort(`a${number}`), "127.0.0.1");
+    const isFree = await once(server, "listening").then(
+      () => true,
+      () => false,
+    );
+    server.close();
+    if (isFree) return `a${number}`;
+  }
+}
 
 test("an agent with a bad file is shown as failed and the others come up", async (t) => {
   const { core, config, runtime, start } = await startStage(t);
