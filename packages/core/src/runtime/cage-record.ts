@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { CageProcesses } from "./cage-processes.ts";
@@ -39,7 +40,8 @@ export function cageFiles(runDir: string, cage: string): CageFiles {
 /** Writes a record so that a reader sees the old or the new one, never half of it. */
 export async function writeRecord(runDir: string, record: CageRecord): Promise<void> {
   const path = cageFiles(runDir, record.cage).record;
-  const draft = `${path}.${process.pid}.draft`;
+  // Its own, since a cage's end may be noticed by two at once.
+  const draft = `${path}.${randomUUID()}.draft`;
   await mkdir(join(runDir, "cages"), { recursive: true, mode: 0o700 });
   await writeFile(draft, `${JSON.stringify(record)}\n`, { mode: 0o600 });
   await rename(draft, path);

@@ -93,9 +93,10 @@ class PollingExitWatch implements ExitWatch {
     this.#polling = true;
     try {
       while (this.#events.heard) {
-        await this.#look().catch((error: unknown) =>
-          this.#options.log.warn({ err: error }, "the cages could not be looked at"),
-        );
+        await this.#look().catch((error: unknown) => {
+          // A run directory goes once nobody watches it any more.
+          if (this.#events.heard) this.#options.log.warn({ err: error }, "the cages could not be looked at");
+        });
         await delay(this.#options.pollMs, undefined, { ref: false });
       }
     } finally {

@@ -81,7 +81,7 @@ export async function openStage(host: SuiteHost): Promise<Stage> {
       await runtime.stop(cage, { graceMs: 0 });
       // As a later core does: this one would wait for a build of its own.
       await sweepBuildCages(host.createRuntime(join(folder, "run")));
-      await rm(folder, { recursive: true });
+      await rm(folder, { recursive: true, maxRetries: 5 });
     },
   };
   return stage;
