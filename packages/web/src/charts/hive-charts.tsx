@@ -19,11 +19,14 @@ const RANGES = [
 
 const chosen = storedChoice("hive:stats-hours", ["24", "168", "720"]);
 
-/** The hive over time: read when it is opened, and when it is asked for again. */
+/** The hive over time: read when it is opened, and when it is asked for again. Until another time has come the charts say which one they show. */
 export function HiveCharts() {
   const { http } = usePage();
   const hours = chosen.value.value;
-  const { fetched, again } = useFetched(async (signal) => await http.hiveStats(Number(hours), { signal }), hours);
+  const { fetched, again } = useFetched(
+    async (signal) => ({ hours, stats: await http.hiveStats(Number(hours), { signal }) }),
+    hours,
+  );
   const what = "the charts";
   return (
     <div class="hive-charts" aria-busy={fetched.value.busy}>
@@ -32,7 +35,7 @@ export function HiveCharts() {
         <RefreshButton what={what} busy={fetched.value.busy} again={again} />
       </p>
       <FetchedBody fetched={fetched.value} what={what} again={again}>
-        {(stats) => <Charts stats={stats} range={RANGES.find(({ value }) => value === hours)?.words ?? ""} />}
+        {(of) => <Charts stats={of.stats} range={RANGES.find(({ value }) => value === of.hours)?.words ?? ""} />}
       </FetchedBody>
     </div>
   );
