@@ -16,8 +16,22 @@ describe("the charts of the hive in a real browser", () => {
     asked = [];
     answers.set("/api/hive-stats", ({ hours }) => (asked.push(Number(hours)), sampleStats(Number(hours))));
   };
+  const answerNothing = ({ answers }: FakeCore) =>
+    answers.set("/api/hive-stats", ({ hours }) => {
+      asked.push(Number(hours));
+      const none = sampleStats(Number(hours)).messages.map(({ at }) => ({ at, value: 0 }));
+      return {
+        step_ms: 900_000,
+        approvals_waiting: none,
+        questions_open: none,
+        messages: none,
+        turns: none,
+        cost: none,
+      };
+    });
   const open = async (options: object = {}) => {
     const page = await stage.open("/", { prepare, ...options });
+    await page.locator(".link-state.ok").waitFor();
     await section(page).locator("summary").first().click();
     return page;
   };
@@ -43,9 +57,9 @@ describe("the charts of the hive in a real browser", () => {
     const page = await open();
     await section(page).getByRole("button", { name: "7 d" }).click();
     await chart(page, /^messages over the last 7 days/).waitFor();
-    const answered = page.waitForResponse((response) => response.url().includes("/api/hive-stats"));
+    answerNothing(stage.core);
     await section(page).getByRole("button", { name: "refresh the charts" }).click();
-    await answered;
+    await chart(page, /^messages over the last 7 days: none$/).waitFor();
     assert.deepEqual(asked, [24, 168, 168]);
     await page.reload();
     await chart(page, /^messages over the last 7 days/).waitFor();
@@ -58,10 +72,11 @@ describe("the charts of the hive in a real browser", () => {
     stage.core.broken.add("/api/hive-stats");
     await section(page).getByRole("button", { name: "30 d" }).click();
     await section(page).getByRole("alert").getByText("the charts could not be loaded.").waitFor();
-    await chart(page, /^turns/).waitFor();
+    await chart(page, /^turns over the last 24 hours/).waitFor();
     stage.core.broken.clear();
     await section(page).getByRole("button", { name: "try again" }).click();
     await section(page).getByRole("alert").waitFor({ state: "detached" });
+    await chart(page, /^turns over the last 30 days/).waitFor();
   });
 
   test("the pointer tells the value under it, and leaves the whole when it goes", async () => {
@@ -70,7 +85,8 @@ describe("the charts of the hive in a real browser", () => {
     const before = await turns.locator("figcaption").innerText();
     const plot = await turns.locator(".plot").boundingBox();
     assert.ok(plot !== null);
-    await turns.locator(".plot").hover({ position: { x: 1, y: 20 } });
+    // In the middle of a night in which nothing was done.
+    await turns.locator(".plot").hover({ position: { x: plot.width * 0.4, y: 20 } });
     await turns.locator("figcaption", { hasText: /\d\d:\d\d 0/ }).waitFor();
     await page.mouse.move(0, 0);
     await page.waitForFunction(
@@ -83,6 +99,7 @@ describe("the charts of the hive in a real browser", () => {
     const page = await open();
     await section(page).getByText("↳ as numbers").click();
     const table = section(page).getByRole("table");
+    await table.waitFor();
     const heads = await table.getByRole("columnheader").allInnerTexts();
     assert.deepEqual(heads, ["from", "approvals waiting", "open questions", "messages", "turns", "cost"]);
     const rows = await table.getByRole("row").count();
@@ -91,13 +108,7 @@ describe("the charts of the hive in a real browser", () => {
   });
 
   test("a first day is flat and says so", async () => {
-    const page = await open({
-      prepare: ({ answers }: FakeCore) => {
-        const none = sampleStats(24).messages.map(({ at }) => ({ at, value: 0 }));
-        const empty = { approvals_waiting: none, questions_open: none, messages: none, turns: none, cost: none };
-        answers.set("/api/hive-stats", { step_ms: 900_000, ...empty });
-      },
-    });
+    const page = await open({ prepare: answerNothing });
     await chart(page, /^messages over the last 24 hours: none$/).waitFor();
     await section(page).getByText("↳ as numbers").click();
     await section(page).getByText("nothing happened in the last 24 hours.").waitFor();
