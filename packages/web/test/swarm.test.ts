@@ -149,7 +149,7 @@ describe("the agents of the dashboard in a real browser", () => {
     const warning = page.getByRole("alert").filter({ hasText: "port 8202 is claimed twice: coder and gardener" });
     await warning.waitFor();
     await warning.getByRole("link", { name: "gardener" }).click();
-    assert.match(page.url(), /#agent-gardener$/);
+    await page.waitForURL(/#agent-gardener$/);
     assert.match(await agent(page, "gardener").locator(".clash").innerText(), /⚠ :8202/);
     assert.equal(await agent(page, "coder").locator(".clash").getAttribute("title"), "also claimed by gardener");
     change("scribe", { port: 8202 });
@@ -177,7 +177,8 @@ describe("the agents of the dashboard in a real browser", () => {
     const page = await open((core) =>
       core.answers.set("/api/journal/coder", (query) => {
         asked.push(query["unit"]);
-        return { ...JOURNAL, unit: query["unit"] ?? JOURNAL.unit };
+        const lines = [...JOURNAL.lines, `\x1b[31mend of answer\x1b[0m ${asked.length}`];
+        return { ...JOURNAL, lines, unit: query["unit"] ?? JOURNAL.unit };
       }),
     );
     await openMore(page, "coder");
@@ -186,18 +187,20 @@ describe("the agents of the dashboard in a real browser", () => {
     const log = page.getByRole("region", { name: "logs of h-coder" });
     await log.waitFor();
     await page.getByText("older lines are left out.").waitFor();
-    assert.match(await log.innerText(), /14:00:199 harness: line 199$/, "colours are taken out");
-    const view = await log.evaluate((box) => ({
-      left: box.scrollHeight - box.scrollTop - box.clientHeight,
-      ems: box.clientHeight / Number.parseFloat(getComputedStyle(box).fontSize),
-    }));
-    assert.ok(view.left <= 1 && view.ems <= 24, JSON.stringify(view));
+    assert.match(await log.innerText(), /14:00:199 harness: line 199\nend of answer 1$/, "colours are taken out");
+    const view = async () =>
+      await log.evaluate((box) => ({
+        left: box.scrollHeight - box.scrollTop - box.clientHeight,
+        ems: box.clientHeight / Number.parseFloat(getComputedStyle(box).fontSize),
+      }));
+    const { left, ems } = await view();
+    assert.ok(left <= 1 && ems <= 24, JSON.stringify({ left, ems }));
     await page.getByLabel("which log of h-coder").selectOption("all");
+    await log.filter({ hasText: /end of answer 2$/ }).waitFor();
     await log.evaluate((box) => (box.scrollTop = 0));
-    const answered = page.waitForResponse(/journal/);
     await button(page, "refresh the logs of h-coder").click();
-    await answered;
-    await page.waitForFunction(() => (document.querySelector(".peek .box")?.scrollTop ?? 0) > 0);
+    await log.filter({ hasText: /end of answer 3$/ }).waitFor();
+    assert.ok((await view()).left <= 1);
     assert.deepEqual(asked, [undefined, "all", "all"]);
   });
 
@@ -238,6 +241,7 @@ describe("the agents of the dashboard in a real browser", () => {
     await log.waitFor();
     await log.evaluate((box) => (box.scrollTop = 40));
     await button(page, /purge coder: /).click();
+    await button(page, "purge coder for ever").waitFor();
     change("coder", { status_text: "at something else", turn_state: "idle" });
     await page.getByText("at something else").waitFor();
     assert.equal(await log.evaluate((box) => box.scrollTop), 40);
@@ -255,8 +259,9 @@ describe("the agents of the dashboard in a real browser", () => {
     stage.core.broken.add("/dashboard/stream").add("/api/state").add("/dashboard/history");
     stage.core.dropStreams();
     await page.locator(".link-state.bad").waitFor();
-    for (const face of ["stop coder", "rebuild coder", /destroy coder/, /purge coder/, "refresh the logs of h-coder"])
-      assert.equal(await button(page, face).getAttribute("aria-disabled"), "true");
+    // Each is waited for: from time to time the page tries, and acts while it does not know yet.
+    for (const name of ["stop coder", "rebuild coder", /destroy coder/, /purge coder/, "refresh the logs of h-coder"])
+      await page.getByRole("button", { name, disabled: true }).waitFor();
     await log.waitFor();
   });
 
@@ -272,6 +277,7 @@ describe("the agents of the dashboard in a real browser", () => {
     });
     change("coder", { status_text: evil.repeat(20), active_model: evil.repeat(5), detail: evil.repeat(20) });
     stage.core.tell({ kind: "transient_cleared", name: "coder", error: `${evil.repeat(20)}\n${evil}` });
+    await agent(page, "coder").locator(".failure", { hasText: "<img src=x" }).waitFor();
     await openMore(page, "coder");
     await page.getByText("↳ logs · h-coder").click();
     await page.getByText("↳ config · h-coder").click();
@@ -303,6 +309,9 @@ describe("the agents of the dashboard in a real browser", () => {
       await page.getByRole("region", { name: "logs of h-coder" }).waitFor();
       await page.getByText("the config of h-coder could not be loaded.").waitFor();
       await button(page, /destroy coder: /).click();
+      await page.getByText("port 8202 is claimed twice").waitFor();
+      await page.getByText("spawning…").waitFor();
+      await button(page, "destroy coder now").waitFor();
       assert.deepEqual(await axeViolations(page), []);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(width <= look.viewport.width, `expected no sideways scroll, got a page ${width} px wide`);
