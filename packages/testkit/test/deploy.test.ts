@@ -95,7 +95,6 @@ test("the manager's proposal is seen, approved, built and run, and every step is
   await hive.host.call("send", { to: "coder", body: "hello" });
   const request = await hive.model.waitForRequest(
     ({ agent, path, purpose }) => agent === "coder" && path === "/v1/messages" && purpose === "turn",
-    { timeoutMs: 30_000 },
   );
   const body = request.body as { model: string; tools: { name: string }[] };
   assert.match(body.model, /opus/);

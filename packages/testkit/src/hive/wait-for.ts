@@ -1,4 +1,4 @@
-const DEFAULT_TIMEOUT_MS = 60_000;
+const DEFAULT_TIMEOUT_MS = 120_000;
 
 /** What a wait looks at and how it hears of changes. */
 export type Watched<T> = {
@@ -11,7 +11,7 @@ export type Watched<T> = {
   readonly timeoutMs?: number;
 };
 
-/** Waits for something by the events that bring it, never by the clock. Rejects after `timeoutMs` (60 s) naming what did not come, and with what `look` throws. */
+/** Waits for something by the events that bring it, never by the clock. Rejects after `timeoutMs` (120 s) naming what did not come, and with what `look` throws. */
 export async function waitFor<T>({ look, subscribe, what, timeoutMs = DEFAULT_TIMEOUT_MS }: Watched<T>): Promise<T> {
   let changed = Promise.withResolvers<boolean>();
   const deadline = Date.now() + timeoutMs;

@@ -36,7 +36,7 @@ export function createRequestLog(limit: number): RequestLog {
 
   async function waitFor(
     predicate: Waiter["predicate"],
-    { timeoutMs = 10_000, signal }: WaitOptions = {},
+    { timeoutMs = 60_000, signal }: WaitOptions = {},
   ): Promise<RecordedRequest> {
     const known = entries.find(predicate);
     if (known) return known;

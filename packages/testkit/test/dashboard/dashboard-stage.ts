@@ -69,7 +69,7 @@ async function slowPage(page: Page): Promise<void> {
 async function openDashboard({ hive, browser, problems }: Basis, how: OpenOptions): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...how.context });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(90_000);
   await slowPage(page);
   await keepSaid(page);
   page.on("pageerror", (error) => problems.push(String(error)));
