@@ -13,8 +13,7 @@ test("a cancelled turn ends at once, its message comes again later, and claude s
   stage.start();
   await model.waitForRequest(({ purpose }) => purpose === "turn");
   const pid = await stage.claudePid();
-  await core.until("the control stream", () => core.cmds.includes("control"));
-  core.control({ do: "cancel" });
+  await core.control({ do: "cancel" });
   await core.until("the requeue", () => core.requeues.length === 2 && core.turns().length === 1);
   assert.equal(core.turns()[0]?.outcome, "cancelled");
   assert.deepEqual(core.requeues.at(-1), {
@@ -40,8 +39,8 @@ test("a wait in recv that was cancelled takes no message that comes later", asyn
   core.redeliver = false;
   core.deliver("first");
   stage.start();
-  await core.until("the wait", () => core.events.some((event) => event.kind === "tool_use"));
-  core.control({ do: "cancel" });
+  await core.until("the wait", () => core.waitsInTurn());
+  await core.control({ do: "cancel" });
   await core.until("the end of the turn", () => core.requeues.length === 2 && core.turns().length === 1);
   assert.equal(core.turns()[0]?.outcome, "cancelled");
   const later = core.deliver("second");
@@ -65,8 +64,8 @@ test("words of the operator reach the running turn, also while it waits in recv"
   const { core } = stage;
   core.deliver("drive");
   stage.start();
-  await core.until("the wait", () => core.events.some((event) => event.kind === "tool_use"));
-  core.control({ do: "steer", text: "turn left" });
+  await core.until("the wait", () => core.waitsInTurn());
+  await core.control({ do: "steer", text: "turn left" });
   await core.until("the end of the turn", () => core.acked.length === 1 && core.turns().length === 1);
   assert.deepEqual(
     core.turns().map(({ outcome }) => outcome),
@@ -79,8 +78,8 @@ test("words of the operator to an idle agent begin a turn of their own", async (
   await using stage = await setStage();
   const { core } = stage;
   stage.start();
-  await core.until("the control stream", () => core.cmds.includes("control") && core.cmds.includes("recv"));
-  core.control({ do: "steer", text: "look at /state" });
+  await core.until("the wait for a message", () => core.cmds.includes("recv"));
+  await core.control({ do: "steer", text: "look at /state" });
   await core.until("the turn", () => core.turns().length === 1);
   assert.equal(core.turns()[0]?.woken_by, "operator");
 });
@@ -93,13 +92,12 @@ test("a paused agent takes no message until it goes on", async () => {
   stage.start();
   await core.until("the state", () => core.states().includes("paused"));
   assert.ok(!core.cmds.includes("recv"));
-  await core.until("the control stream", () => core.cmds.includes("control"));
-  core.control({ do: "pause", paused: false });
+  await core.control({ do: "pause", paused: false });
   await core.until("the turn", () => core.acked.length === 1);
-  core.control({ do: "pause", paused: true });
-  await core.until("the second pause", () => core.states().at(-1) === "paused");
+  await core.control({ do: "pause", paused: true });
+  await core.until("the second pause", () => core.states().filter((state) => state === "paused").length === 2);
   core.deliver("more");
-  core.control({ do: "pause", paused: false });
+  await core.control({ do: "pause", paused: false });
   await core.until("the second turn", () => core.acked.length === 2 && core.turns().length === 2);
 });
 
@@ -110,7 +108,7 @@ test("a chosen model is used from the next turn on, by the same claude, and is w
   core.deliver("first");
   await core.until("the first turn", () => core.acked.length === 1);
   const pid = await stage.claudePid();
-  core.control({ do: "set_model", model: "opus" });
+  await core.control({ do: "set_model", model: "opus" });
   await core.until("the change", () => core.events.some((event) => event.kind === "model_changed"));
   core.deliver("second");
   await core.until("the second turn", () => core.turns().length === 2);
@@ -133,7 +131,7 @@ test("the conversation is compacted when the core says so", async () => {
   stage.start();
   core.deliver("first");
   await core.until("the first turn", () => core.acked.length === 1);
-  core.control({ do: "compact" });
+  await core.control({ do: "compact" });
   await core.until("the compaction", () => /conversation compacted/.test(core.notes()));
   await core.until("idle", () => core.states().at(-1) === "idle");
   assert.ok(core.states().includes("compacting"));
@@ -143,12 +141,12 @@ test("a turn of the operator's own words that is cancelled does not come again",
   await using stage = await setStage({ scenario: slow });
   const { core, model } = stage;
   stage.start();
-  await core.until("the control stream", () => core.cmds.includes("control") && core.cmds.includes("recv"));
-  core.control({ do: "steer", text: "look around" });
+  await core.until("the wait for a message", () => core.cmds.includes("recv"));
+  await core.control({ do: "steer", text: "look around" });
   await model.waitForRequest(({ purpose }) => purpose === "turn");
-  core.control({ do: "cancel" });
+  await core.control({ do: "cancel" });
   await core.until("the end of the turn", () => core.turns().length === 1);
-  core.control({ do: "cancel" });
+  await core.control({ do: "cancel" });
   await core.until("the answer", () => /nothing to cancel/.test(core.notes()));
   assert.equal(core.prompts().length, 1);
 });

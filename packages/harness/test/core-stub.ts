@@ -10,18 +10,17 @@ import {
   okResponse,
   parseAs,
   parseLine,
-  type AgentEvent,
   type ControlMessage,
 } from "@hyperhive/wire";
 import { DecisionStub } from "./decision-stub.ts";
+import { HeardEvents } from "./heard-events.ts";
 import { InboxStub, type Requeue } from "./inbox-stub.ts";
 
 type Request = Record<string, unknown> & { cmd: keyof typeof agentVerbs };
 
 /** Speaks the agent verbs on a real socket and remembers what the harness said; holds messages as the core would, but forgets delays. */
-export class CoreStub {
+export class CoreStub extends HeardEvents {
   readonly sent: { to: string; body: string; key?: string; in_reply_to?: number }[] = [];
-  readonly events: AgentEvent[] = [];
   readonly cmds: string[] = [];
   readonly decisions = new DecisionStub();
   /** Verbs that are never answered. */
@@ -35,8 +34,10 @@ export class CoreStub {
   #controls = new Set<Socket>();
   #sockets = new Set<Socket>();
   #changed = Promise.withResolvers<void>();
+  #receiving = 0;
 
   constructor(path: string) {
+    super();
     this.#path = path;
   }
 
@@ -75,13 +76,15 @@ export class CoreStub {
     return id;
   }
 
-  control(message: ControlMessage): void {
+  /** Tells the harness something, once it listens. */
+  async control(message: ControlMessage): Promise<void> {
+    await this.until("the control stream", () => this.#controls.size > 0);
     for (const socket of this.#controls) socket.write(encodeLine(okResponse(message)));
   }
 
-  /** Waits until something holds; fails after 15 s, saying what the harness did last. */
+  /** Waits until something holds; fails after 90 s, saying what the harness did last. */
   async until(what: string, holds: () => boolean): Promise<void> {
-    const limit = AbortSignal.timeout(15_000);
+    const limit = AbortSignal.timeout(90_000);
     const { promise, reject } = Promise.withResolvers<void>();
     limit.addEventListener("abort", () =>
       reject(
@@ -93,20 +96,9 @@ export class CoreStub {
     while (!holds()) await Promise.race([this.#changed.promise, promise]);
   }
 
-  turns(): Extract<AgentEvent, { kind: "turn_end" }>[] {
-    return this.events.filter((event) => event.kind === "turn_end");
-  }
-
-  prompts(): string[] {
-    return this.events.flatMap((event) => (event.kind === "turn_start" ? [event.prompt] : []));
-  }
-
-  notes(): string {
-    return this.events.flatMap((event) => (event.kind === "note" ? [event.text] : [])).join("\n");
-  }
-
-  states(): string[] {
-    return this.events.flatMap((event) => (event.kind === "turn_state_changed" ? [event.state] : []));
+  /** Whether the harness waits for a message inside a turn. */
+  waitsInTurn(): boolean {
+    return this.#receiving > 0 && this.prompts().length > this.turns().length;
   }
 
   #accept(socket: Socket): void {
@@ -157,7 +149,7 @@ export class CoreStub {
       case "requeue_inflight":
         return this.#inbox.requeue(parseAs(agentVerbs.requeue_inflight.request, request) as Requeue);
       case "push_events":
-        return this.#store(parseAs(agentVerbs.push_events.request, request));
+        return this.store(parseAs(agentVerbs.push_events.request, request));
       case "message_status":
         return { statuses: [{ id: 101, to: "bob", state: "acked", attempts: 1 }] };
       case "control":
@@ -181,20 +173,20 @@ export class CoreStub {
     { wait_seconds = 0, max = 1 }: { wait_seconds?: number | undefined; max?: number | undefined },
   ) {
     const until = Date.now() + wait_seconds * 1000;
-    while (this.#inbox.isEmpty() && Date.now() < until && !socket.destroyed) {
-      const closed = once(socket, "close");
-      await Promise.race([
-        this.#changed.promise,
-        closed,
-        new Promise((go) => setTimeout(go, until - Date.now()).unref()),
-      ]);
+    this.#receiving += 1;
+    try {
+      while (this.#inbox.isEmpty() && Date.now() < until && !socket.destroyed) {
+        const closed = once(socket, "close");
+        await Promise.race([
+          this.#changed.promise,
+          closed,
+          new Promise((go) => setTimeout(go, until - Date.now()).unref()),
+        ]);
+      }
+    } finally {
+      this.#receiving -= 1;
     }
     return this.#inbox.lease(socket.destroyed ? 0 : max);
-  }
-
-  #store({ events }: { events: { seq: number; event: AgentEvent }[] }) {
-    this.events.push(...events.map(({ event }) => event));
-    return { stored_through: events.at(-1)?.seq ?? 0 };
   }
 
   #touch(): void {

@@ -34,9 +34,12 @@ test("a word that cannot be understood in the environment is named", async () =>
 });
 
 test("SIGTERM ends an idle harness with 0 within seconds, and the manager's harness says that it is one", async () => {
+  await using undo = new AsyncDisposableStack();
   const root = await mkdtemp(join(tmpdir(), "harness-program-"));
+  undo.defer(() => rm(root, { recursive: true, maxRetries: 10 }));
   const core = new CoreStub(join(root, "mcp.sock"));
   await core.start();
+  undo.defer(() => core.stop());
   const env = {
     HYPERHIVE_SOCKET: join(root, "mcp.sock"),
     HYPERHIVE_STATE: root,
@@ -44,13 +47,16 @@ test("SIGTERM ends an idle harness with 0 within seconds, and the manager's harn
     HOME: root,
   };
   const child = start("hive-m1nd", ["serve"], env);
+  const exited = once(child, "exit");
+  undo.defer(async () => {
+    child.kill("SIGKILL");
+    await exited;
+  });
   await core.until("the wait for a message", () => core.cmds.includes("recv") && /defaults/.test(core.notes()));
   const before = Date.now();
   child.kill("SIGTERM");
-  await once(child, "exit");
+  await exited;
   assert.equal(child.exitCode, 0);
-  assert.ok(Date.now() - before < 4000);
+  assert.ok(Date.now() - before < 30_000, "it does not sit out its wait for a message");
   assert.deepEqual(core.harnesses, ["hive-m1nd"]);
-  await core.stop();
-  await rm(root, { recursive: true });
 });

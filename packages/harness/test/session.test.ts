@@ -122,7 +122,7 @@ test("a new session is begun when the core says so", async () => {
   await using stage = await setStage();
   stage.start();
   await takeTurn(stage, "first words");
-  stage.core.control({ do: "new_session" });
+  await stage.core.control({ do: "new_session" });
   await stage.core.until("the note", () => /begins a new conversation/.test(stage.core.notes()));
   await takeTurn(stage, "second words");
   assert.doesNotMatch(textOfRequest(stage, 1), /first words/);

@@ -88,7 +88,7 @@ export async function setStage({
       await core.stop();
       await modelSocket.close();
       await model.close();
-      await rm(root, { recursive: true, force: true, maxRetries: 5 });
+      await rm(root, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

@@ -25,6 +25,7 @@ async function startMcp(flavor: Flavor = "agent") {
     env: { HYPERHIVE_SOCKET: join(root, "mcp.sock"), HOME: root },
     stdio: ["pipe", "pipe", "inherit"],
   });
+  const exited = once(child, "exit");
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   let id = 0;
   const say = (message: object) => child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
@@ -45,13 +46,14 @@ async function startMcp(flavor: Flavor = "agent") {
     use: async (name: string, input: object = {}) => await ask("tools/call", { name, arguments: input }),
     async end(): Promise<number | null> {
       child.stdin.end();
-      await once(child, "exit");
+      await exited;
       return child.exitCode;
     },
     async [Symbol.asyncDispose]() {
       child.kill("SIGKILL");
+      await exited;
       await core.stop();
-      await rm(root, { recursive: true });
+      await rm(root, { recursive: true, maxRetries: 10 });
     },
   };
 }

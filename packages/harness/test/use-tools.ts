@@ -12,8 +12,11 @@ export function using(...uses: readonly ToolUse[]): NonNullable<StageOptions["sc
 
 /** Sets a stage, has it play one turn, and gives what claude read of its tools; the caller disposes of the stage. */
 export async function playTools(options: StageOptions): Promise<{ stage: Stage; results: readonly ToolResult[] }> {
-  const stage = await setStage(options);
-  return { stage, results: await playTurn(stage) };
+  await using undo = new AsyncDisposableStack();
+  const stage = undo.use(await setStage(options));
+  const results = await playTurn(stage);
+  undo.move();
+  return { stage, results };
 }
 
 /** Has the stage play the turn that uses the tools. */

@@ -33,6 +33,7 @@ test("a message wakes the agent, which answers with send, and is acked when the 
   const id = core.deliver("ping");
   stage.start();
   await core.until("the end of the turn", () => core.turns().length === 1 && core.acked.length === 1);
+  await core.until("rest", () => core.states().length === 3);
   assert.deepEqual(core.acked, [id]);
   assert.deepEqual(
     core.sent.map(({ to, body, in_reply_to }) => ({ to, body, in_reply_to })),
