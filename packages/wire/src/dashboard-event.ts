@@ -11,7 +11,7 @@ import { tombstoneSchema } from "./tombstone.ts";
 export const dashboardEventSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("sent"), message: inboxRowSchema }),
   z.object({
-    kind: z.enum(["delivered", "acked", "requeued", "dead", "parked", "released"]),
+    kind: z.enum(["delivered", "acked", "requeued", "dead", "parked", "released", "dismissed"]),
     id: z.number().int(),
     from: z.string(),
     to: z.string(),

@@ -47,6 +47,8 @@ export const inboxRowSchema = messageSchema.extend({
   attempts: z.number().int(),
   delivered_at: z.number().int().optional(),
   acked_at: z.number().int().optional(),
+  /** When the operator let a dead or parked message go: nobody gets it, and it is deleted 30 days later. */
+  dismissed_at: z.number().int().optional(),
   /** Why the message is dead or parked, or why it was last requeued. */
   note: z.string().optional(),
 });

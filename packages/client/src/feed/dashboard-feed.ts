@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<DashboardEvent["kind"], true>> = {
   dead: true,
   parked: true,
   released: true,
+  dismissed: true,
   container_state_changed: true,
   container_removed: true,
   transient_set: true,

@@ -1,5 +1,6 @@
 import type { Migration } from "../store/migration.ts";
 
+/** The first shape of the messages. */
 export const createMessages: Migration = {
   name: "create messages",
   sql: `
@@ -36,5 +37,14 @@ export const createMessages: Migration = {
       primary key (sender, key)
     ) strict, without rowid;
     create index send_keys_by_time on send_keys (sent_at);
+  `,
+};
+
+/** Since when the operator has no use for a dead or parked message. */
+export const dismissMessages: Migration = {
+  name: "dismiss messages",
+  sql: `
+    alter table messages add column dismissed_at integer check (dismissed_at is null or state in ('dead', 'parked'));
+    create index messages_dismissed on messages (dismissed_at) where dismissed_at is not null;
   `,
 };

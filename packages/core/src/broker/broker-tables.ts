@@ -23,6 +23,8 @@ export type MessagesTable = {
   not_before: Generated<number>;
   delivered_at: number | null;
   acked_at: number | null;
+  /** When a dead or parked one was let go. */
+  dismissed_at: number | null;
   note: string | null;
 };
 

@@ -11,7 +11,7 @@ import {
 import type { Clock } from "../clock.ts";
 import type { EventHub } from "../event-hub/event-hub.ts";
 import type { Store } from "../store/store.ts";
-import { ackLeases, releaseMessage, requeueLeases } from "./end-leases.ts";
+import { ackLeases, requeueLeases } from "./end-leases.ts";
 import type { RequeueOptions } from "./fate-of-requeue.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { InboxRoom } from "./inbox-room.ts";
@@ -24,6 +24,7 @@ import { post } from "./post.ts";
 import { createSearcher, type MessageSearcher } from "./search-messages.ts";
 import { createSendKeyStore } from "./send-key-store.ts";
 import { serveWaiters } from "./serve-waiters.ts";
+import { dismissMessage, releaseMessage } from "./settle-kept.ts";
 import { WaitingRoom, type Received, type Wait } from "./waiting-room.ts";
 
 /** How a recipient asks for messages. */
@@ -52,9 +53,11 @@ export interface Broker extends MessageListings {
   markRead(recipient: string, through: number): Promise<number>;
   /** Puts a dead or parked message back in its queue, with a fresh attempt count and chain. Throws `not_found`, `bad_request`, and `unknown_recipient` when nobody has its address any more. */
   release(id: number): Promise<InboxRow>;
+  /** Lets a dead or parked message go: nobody gets it, unless it is released after all. Throws `not_found`, `bad_request`. */
+  dismiss(id: number): Promise<InboxRow>;
   /** Looks for messages whose body, sender or recipient contain every word, at most 50 at a time, newest first; no other work waits for it longer than some ms. Throws `bad_request`. */
   search: MessageSearcher;
-  /** Deletes at most `cap` messages acked before the time (Unix ms), and as many keys used before it; says how many went. */
+  /** Deletes at most `cap` messages acked before the time (Unix ms), as many let go before it and as many keys used before it; says how many went. */
   vacuum(options: { readonly before: number; readonly cap: number }): number;
   /** Finishes what was asked and lets those who wait go with nothing. */
   close(): Promise<void>;
@@ -144,12 +147,17 @@ export function createBroker({
       checkOpen();
       return await commits.run((changes) => releaseMessage(id, { messages, agents }, changes));
     },
+    async dismiss(id) {
+      checkOpen();
+      return await commits.run((changes) => dismissMessage(id, messages, changes));
+    },
     async close() {
       open = false;
       commits.flush();
       room.close();
     },
-    vacuum: ({ before, cap }) => messages.deleteAcked(before, cap) + keys.deleteBefore(before, cap),
+    vacuum: ({ before, cap }) =>
+      messages.deleteAcked(before, cap) + messages.deleteDismissed(before, cap) + keys.deleteBefore(before, cap),
     search: createSearcher(messages, checkOpen),
     ...messageListings(messages),
   };

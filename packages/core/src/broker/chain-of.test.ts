@@ -63,7 +63,7 @@ test("agents that wake each other without end are stopped after the last hop, an
   const [asked] = hive.broker.recent("operator", 5);
   const event = JSON.parse(asked?.body ?? "{}") as Record<string, unknown>;
   assert.deepEqual([event["event"], event["message_id"], event["hops"]], ["chain_parked", id, MAX_CHAIN_HOPS + 1]);
-  assert.match(String(event["note"]), new RegExp(`release ${id}`));
+  assert.match(String(event["note"]), new RegExp(`release ${id}.*dismiss ${id}`));
   assert.ok(hive.events.some((published) => published.kind === "parked" && published.id === id));
 });
 

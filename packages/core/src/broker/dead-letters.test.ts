@@ -48,7 +48,7 @@ test("the agent that sent it and the operator are told of a dead message, in the
       [notice?.["event"], notice?.["message_id"], notice?.["to"], notice?.["attempts"]],
       ["message_dead", id, "coder", 5],
     );
-    assert.match(String(notice?.["note"]), new RegExp(`hive-c0re release ${id}`));
+    assert.match(String(notice?.["note"]), new RegExp(`hive-c0re release ${id}.*hive-c0re dismiss ${id}`));
   }
 });
 

@@ -1,8 +1,6 @@
-import { HiveError, OPERATOR, type InboxRow } from "@hyperhive/wire";
-import { newChain } from "./chain-of.ts";
 import type { Changes } from "./changes.ts";
 import { fateOfRequeue, type RequeueOptions } from "./fate-of-requeue.ts";
-import { toInboxRow, type MessageRow } from "./message-row.ts";
+import type { MessageRow } from "./message-row.ts";
 import type { MessageStore } from "./message-store.ts";
 import { deadNotices } from "./notices.ts";
 import { storeNotice } from "./store-message.ts";
@@ -38,36 +36,6 @@ export function requeueLeases(
   const fates = registry.messages.leased(recipient).map((row) => requeue(row, options, registry, changes));
   const dead = fates.filter((state) => state === "dead").length;
   return { requeued: fates.length - dead, dead };
-}
-
-/** Puts a dead or parked message back in its queue as if it were new, if there is still somebody to get it. */
-export function releaseMessage(id: number, { messages, agents }: Registry, changes: Changes): InboxRow {
-  const row = messages.find(id);
-  if (row === undefined) throw new HiveError("not_found", `\`id\`: there is no message ${id}`);
-  if (row.state !== "dead" && row.state !== "parked") {
-    throw new HiveError("bad_request", `\`id\`: expected a dead or parked message, got ${id}, which is ${row.state}`);
-  }
-  checkRecipient(row, agents());
-  const { chainId, hops } = newChain();
-  const released = messages.change(row, {
-    state: "queued",
-    attempts: 0,
-    not_before: 0,
-    note: null,
-    chain_id: chainId,
-    hops,
-  });
-  changes.fate("released", released);
-  changes.touch(released.recipient);
-  return toInboxRow(released);
-}
-
-function checkRecipient({ id, recipient }: MessageRow, agents: readonly string[]): void {
-  if (recipient === OPERATOR || agents.includes(recipient)) return;
-  throw new HiveError(
-    "unknown_recipient",
-    `\`id\`: message ${id} is for ${recipient}, which is not in the hive; bring the agent back first (\`hive-c0re spawn ${recipient}\`), or send the text to another`,
-  );
 }
 
 function requeue(

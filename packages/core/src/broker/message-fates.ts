@@ -19,7 +19,16 @@ export function createMessageFates(store: Store) {
   );
   type Fate = Pick<
     MessageRow,
-    "state" | "attempts" | "redelivered" | "not_before" | "delivered_at" | "acked_at" | "note" | "chain_id" | "hops"
+    | "state"
+    | "attempts"
+    | "redelivered"
+    | "not_before"
+    | "delivered_at"
+    | "acked_at"
+    | "dismissed_at"
+    | "note"
+    | "chain_id"
+    | "hops"
   >;
   const update = store.prepare<Fate & { id: number }, unknown>((db, param) =>
     db
@@ -31,6 +40,7 @@ export function createMessageFates(store: Store) {
         not_before: param("not_before"),
         delivered_at: param("delivered_at"),
         acked_at: param("acked_at"),
+        dismissed_at: param("dismissed_at"),
         note: param("note"),
         chain_id: param("chain_id"),
         hops: param("hops"),

@@ -9,6 +9,8 @@ export type MessageStatus = {
   readonly to: string;
   readonly state: MessageState;
   readonly attempts: number;
+  /** When the operator let it go, Unix ms. */
+  readonly dismissed_at?: number;
   readonly note?: string;
 };
 
@@ -43,6 +45,13 @@ export function messageListings(messages: MessageStore): MessageListings {
 
 function toStatus(asker: string, row: InboxRow | undefined): MessageStatus | undefined {
   if (row?.from !== asker) return undefined;
-  const { id, to, state, attempts, note } = row;
-  return { id, to, state, attempts, ...(note !== undefined && { note }) };
+  const { id, to, state, attempts, dismissed_at: gone, note } = row;
+  return {
+    id,
+    to,
+    state,
+    attempts,
+    ...(gone !== undefined && { dismissed_at: gone }),
+    ...(note !== undefined && { note }),
+  };
 }

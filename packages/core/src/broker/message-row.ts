@@ -25,6 +25,7 @@ export function toInboxRow(row: MessageRow, onDamage?: OnDamage): InboxRow {
     attempts: row.attempts,
     ...(row.delivered_at !== null && { delivered_at: row.delivered_at }),
     ...(row.acked_at !== null && { acked_at: row.acked_at }),
+    ...(row.dismissed_at !== null && { dismissed_at: row.dismissed_at }),
     ...(row.note !== null ? { note: row.note } : isDamaged && { note: DAMAGED }),
   };
 }

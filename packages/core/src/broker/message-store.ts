@@ -7,7 +7,7 @@ import { ACKED, QUEUED } from "./state-literals.ts";
 /** What a message is stored with; the rest is the same for every new one. */
 export type NewMessage = Omit<
   MessageRow,
-  "id" | "attempts" | "redelivered" | "not_before" | "delivered_at" | "acked_at"
+  "id" | "attempts" | "redelivered" | "not_before" | "delivered_at" | "acked_at" | "dismissed_at"
 >;
 
 /** The part of a message in which a search looks. */
@@ -25,6 +25,7 @@ export function createMessageStore(store: Store) {
     ...createMessageFates(store),
     insert: inserter(store),
     deleteAcked,
+    deleteDismissed,
   };
 
   /** Deletes at most `cap` messages that were acked before the time, and no others. */
@@ -35,6 +36,12 @@ export function createMessageStore(store: Store) {
       .where("state", "=", ACKED)
       .where("acked_at", "<", before)
       .limit(cap);
+    return store.run(db.deleteFrom("messages").where("id", "in", old)).changes;
+  }
+
+  /** Deletes at most `cap` dead or parked messages that were let go before the time, and no others. */
+  function deleteDismissed(before: number, cap: number): number {
+    const old = db.selectFrom("messages").select("id").where("dismissed_at", "<", before).limit(cap);
     return store.run(db.deleteFrom("messages").where("id", "in", old)).changes;
   }
 }
@@ -61,6 +68,7 @@ function inserter(store: Store) {
     not_before: 0,
     delivered_at: null,
     acked_at: null,
+    dismissed_at: null,
     ...message,
   });
 }

@@ -11,7 +11,7 @@ export function deadNotices(row: MessageRow, agents: readonly string[]): Notice[
     message_id: row.id,
     to: row.recipient,
     attempts: row.attempts,
-    note: `message ${row.id} to ${row.recipient} was delivered ${row.attempts} times and never finished (${row.note ?? "no reason was given"}); it is kept, and \`hive-c0re release ${row.id}\` tries again`,
+    note: `message ${row.id} to ${row.recipient} was delivered ${row.attempts} times and never finished (${row.note ?? "no reason was given"}); it is kept, and \`hive-c0re release ${row.id}\` tries again, \`hive-c0re dismiss ${row.id}\` lets it go`,
   };
   const told = agents.includes(row.sender) ? [row.sender, OPERATOR] : [OPERATOR];
   return told.map((to) => ({ to, event }));
@@ -28,7 +28,7 @@ export function parkedNotice(row: MessageRow): Notice {
       to: row.recipient,
       chain_id: row.chain_id,
       hops: row.hops,
-      note: `message ${row.id} from ${row.sender} to ${row.recipient} waits for you: ${row.hops} messages caused one another before it; \`hive-c0re release ${row.id}\` lets it go on`,
+      note: `message ${row.id} from ${row.sender} to ${row.recipient} waits for you: ${row.hops} messages caused one another before it; \`hive-c0re release ${row.id}\` sends it on, \`hive-c0re dismiss ${row.id}\` lets it go: nobody gets it`,
     },
   };
 }

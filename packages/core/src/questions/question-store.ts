@@ -4,8 +4,11 @@ import type { Store } from "../store/store.ts";
 import type { Ending } from "./ending.ts";
 import type { QuestionsTable } from "./questions-tables.ts";
 
-/** A question as the table holds it, with the state of the message that took its answer to the asker. */
-export type QuestionRow = Selectable<QuestionsTable> & { readonly message_state: MessageState | null };
+/** A question as the table holds it, with the state of the message that took its answer to the asker, and when that was let go. */
+export type QuestionRow = Selectable<QuestionsTable> & {
+  readonly message_state: MessageState | null;
+  readonly message_dismissed_at: number | null;
+};
 
 /** What a question is stored with. */
 export type FreshQuestion = Omit<
@@ -27,7 +30,7 @@ export function createQuestionStore(store: Store) {
       .selectFrom("questions")
       .leftJoin("messages", "messages.id", "questions.answer_message")
       .selectAll("questions")
-      .select("messages.state as message_state")
+      .select(["messages.state as message_state", "messages.dismissed_at as message_dismissed_at"])
       .orderBy("questions.id");
   const open = () => questions().where("questions.state", "=", OPEN);
   const deadlines = () =>

@@ -28,3 +28,14 @@ export const createQuestions: Migration = {
     create index questions_by_target on questions (target, id) where state = 'open';
   `,
 };
+
+/** An answer whose message was let go stays lost when that message is deleted; of all others that are gone it is known that they were read. */
+export const keepAnswersLost: Migration = {
+  name: "keep answers lost",
+  sql: `
+    create index questions_by_answer on questions (answer_message) where answer_message is not null;
+    create trigger questions_lose_answer after delete on messages when old.dismissed_at is not null begin
+      update questions set answer_message = null where answer_message = old.id;
+    end;
+  `,
+};

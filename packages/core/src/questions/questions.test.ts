@@ -89,6 +89,28 @@ test("an answer whose deliveries all failed is lost, and waits again once it is 
   assert.equal(stage.questions.newestEnded(1)[0]?.answer_fate, "waiting");
 });
 
+test("an answer that was let go is lost, also when its message is deleted, and one that was read stays reached", async () => {
+  await using stage = startQuestions();
+  const { broker, clock, store } = stage.hive;
+  const [parked, read] = [await stage.ask("coder"), await stage.ask("tester")];
+  for (const id of [parked, read]) await stage.questions.answer("operator", { id, answer: "yes" });
+  const carrier = broker.recent("coder", 1)[0]?.id ?? 0;
+  store.run(store.db.updateTable("messages").set({ state: "parked" }).where("id", "=", carrier));
+  await broker.recv("tester");
+  await broker.ackTurn("tester");
+  const fates = () => stage.questions.newestEnded(2).map(({ id, answer_fate: fate }) => ({ id, fate }));
+  const was = (fate: string) => [
+    { id: parked, fate },
+    { id: read, fate: "reached" },
+  ];
+  assert.deepEqual(fates(), was("waiting"));
+  await broker.dismiss(carrier);
+  assert.deepEqual(fates(), was("lost"));
+  assert.equal(broker.vacuum({ before: clock.now() + 1, cap: 10 }), 2);
+  assert.equal(broker.find(carrier), undefined);
+  assert.deepEqual(fates(), was("lost"));
+});
+
 test("only the operator answers the operator's questions, only the peer its own, and the operator both", async () => {
   await using stage = startQuestions();
   const mine = await stage.ask("coder");

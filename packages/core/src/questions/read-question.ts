@@ -1,4 +1,4 @@
-import { OPERATOR, type Question } from "@hyperhive/wire";
+import { OPERATOR, type AnswerFate, type Question } from "@hyperhive/wire";
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { OnDamage } from "../damaged-row.ts";
@@ -38,6 +38,10 @@ function view(row: QuestionRow, options: string[]): Question {
     ...(row.answer !== null && { answer: row.answer }),
     ...(row.answerer !== null && { answerer: row.answerer }),
     ...(row.ended_at !== null && { ended_at: row.ended_at }),
-    ...(state !== "open" && { answer_fate: answerFate(row.answer_message, row.message_state) }),
+    ...(state !== "open" && { answer_fate: fateOf(row) }),
   };
+}
+
+function fateOf({ answer_message: message, message_state: state, message_dismissed_at: at }: QuestionRow): AnswerFate {
+  return answerFate(message, { state, isDismissed: at !== null });
 }

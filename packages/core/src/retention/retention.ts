@@ -12,7 +12,7 @@ const HOUR_MS = 60 * 60_000;
 const ROWS_PER_STEP = 500;
 const ROWS_PER_SWEEP = 10_000;
 
-/** Deletes what is too old, at once and then every hour, at most 10,000 rows of each kind at a time: messages 30 days after their ack, keys and reminders that ended after 30, events after 7 days, turn figures and the ledger of turns after 90, log-ins when they expire. Stop it before closing what it sweeps. */
+/** Deletes what is too old, at once and then every hour, at most 10,000 rows of each kind at a time: messages 30 days after their ack or after they were let go, keys and reminders that ended after 30, events after 7 days, turn figures and the ledger of turns after 90, log-ins when they expire. Stop it before closing what it sweeps. */
 export function startRetention(deps: RetentionDeps): { stop(): void } {
   const stopping = new AbortController();
   let timer: Disposable | undefined;

@@ -1,10 +1,10 @@
 import { createAgents, keepDestroyedAgents } from "../agents/agents-migrations.ts";
 import { createApprovals } from "../approvals/approvals-migrations.ts";
-import { createMessages } from "../broker/broker-migrations.ts";
+import { createMessages, dismissMessages } from "../broker/broker-migrations.ts";
 import { createHiveStats } from "../hive-stats/hive-stats-migrations.ts";
 import { createOperatorLogins } from "../operator-login/operator-login-migrations.ts";
 import { createPushSubscriptions } from "../push/push-migrations.ts";
-import { createQuestions } from "../questions/questions-migrations.ts";
+import { createQuestions, keepAnswersLost } from "../questions/questions-migrations.ts";
 import { createReminders } from "../reminders/reminders-migrations.ts";
 import { createRequestKeys } from "../request-keys/request-keys-migrations.ts";
 import type { Migration } from "./migration.ts";
@@ -21,4 +21,6 @@ export const hiveMigrations: readonly Migration[] = [
   keepDestroyedAgents,
   createPushSubscriptions,
   createHiveStats,
+  dismissMessages,
+  keepAnswersLost,
 ];

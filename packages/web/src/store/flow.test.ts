@@ -28,6 +28,15 @@ test("its fate follows delivery, requeue and ack", () => {
   );
 });
 
+test("a message that was let go stays what it is, until it is released after all", () => {
+  const dead = reduceFlow(flow, { kind: "dead", ...fate, attempts: 5, note: "bard was destroyed" });
+  const gone = reduceFlow(dead, { kind: "dismissed", ...fate, attempts: 5 });
+  assert.deepEqual(gone.messages[1], { ...dead.messages[1], dismissed_at: 77 });
+  assert.deepEqual(reduceFlow(gone, { kind: "dismissed", ...fate, attempts: 5 }), gone);
+  const released = reduceFlow(gone, { kind: "released", ...fate, attempts: 0 }).messages[1];
+  assert.deepEqual([released?.state, released?.dismissed_at], ["queued", undefined]);
+});
+
 test("the fate of a message that is not shown changes nothing", () => {
   assert.deepEqual(reduceFlow(flow, { kind: "dead", ...fate, id: 99 }), flow);
 });

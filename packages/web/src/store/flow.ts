@@ -36,24 +36,13 @@ export function reduceFlow(
   event: DashboardEvent,
   wanted: (message: { from: string; to: string }) => boolean = () => true,
 ): Flow {
-  switch (event.kind) {
-    case "sent":
-      return wanted(event.message) ? withMessage(flow, event.message) : flow;
-    case "delivered":
-    case "acked":
-    case "requeued":
-    case "dead":
-    case "parked":
-    case "released":
-      return changeMessage(flow, event.id, (message) => withFate(message, event));
-    default:
-      return flow;
-  }
+  if (event.kind === "sent") return wanted(event.message) ? withMessage(flow, event.message) : flow;
+  return "id" in event ? changeMessage(flow, event.id, (message) => withFate(message, event)) : flow;
 }
 
 type FateEvent = Extract<DashboardEvent, { id: number }>;
 
-const STATE_AFTER: Readonly<Record<FateEvent["kind"], MessageState>> = {
+const STATE_AFTER: Readonly<Partial<Record<FateEvent["kind"], MessageState>>> = {
   delivered: "delivered",
   acked: "acked",
   requeued: "queued",
@@ -65,10 +54,11 @@ const STATE_AFTER: Readonly<Record<FateEvent["kind"], MessageState>> = {
 function withFate(message: InboxRow, event: FateEvent): InboxRow {
   return {
     ...message,
-    state: STATE_AFTER[event.kind],
+    state: STATE_AFTER[event.kind] ?? message.state,
     attempts: event.attempts,
     ...(event.kind === "delivered" && { delivered_at: event.at }),
     ...(event.kind === "acked" && { acked_at: event.at }),
+    dismissed_at: event.kind === "dismissed" ? event.at : undefined,
     ...(event.note !== undefined && { note: event.note }),
   };
 }
