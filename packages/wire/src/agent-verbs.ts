@@ -88,6 +88,8 @@ export const agentVerbs = {
           to: z.string(),
           state: messageStateSchema,
           attempts: z.number().int(),
+          /** When the operator let it go, Unix milliseconds. */
+          dismissed_at: z.number().int().optional(),
           note: z.string().optional(),
         }),
       ),

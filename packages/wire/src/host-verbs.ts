@@ -115,6 +115,11 @@ export const hostVerbs = {
     request: z.object({ id: z.number().int() }),
     response: z.object({ message: inboxRowSchema }),
   },
+  dismiss: {
+    summary: "Lets a dead or parked message go: nobody gets it, and it is deleted after 30 days.",
+    request: z.object({ id: z.number().int() }),
+    response: z.object({ message: inboxRowSchema }),
+  },
   logs: {
     summary: "The end of an agent's log; with follow, then every new line until the connection closes.",
     request: z.object({

@@ -40,6 +40,8 @@ export interface HttpClient {
   markRead(through: number): Promise<void>;
   /** Lets a parked or dead message go to its recipient after all. */
   release(id: number): Promise<void>;
+  /** Lets a parked or dead message go: nobody gets it. */
+  dismiss(id: number): Promise<void>;
   /** Its build is queued. */
   approve(id: number): Promise<void>;
   deny(id: number, note: string): Promise<void>;
@@ -103,6 +105,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
     opSend: async (message) => await post("/op-send", message),
     markRead: async (through) => await post("/inbox/read", { through }),
     release: async (id) => await post(`/release/${id}`, {}),
+    dismiss: async (id) => await post(`/dismiss/${id}`, {}),
     approve: async (id) => await post(`/approve/${id}`, {}),
     deny: async (id, note) => await post(`/deny/${id}`, { note }),
     revise: async (id, note) => await post(`/revise/${id}`, { note }),

@@ -37,7 +37,7 @@ type PageAgents = Pick<
 /** Everything the HTTP side is made from; it holds no rule of the domain itself. */
 export type HttpDeps = {
   readonly agents: PageAgents;
-  readonly broker: Pick<Broker, "send" | "recent" | "history" | "search" | "markRead" | "release">;
+  readonly broker: Pick<Broker, "send" | "recent" | "history" | "search" | "markRead" | "release" | "dismiss">;
   readonly approvals: Pick<Approvals, "pending" | "resolved" | "requestSpawn" | "approve" | "deny" | "revise" | "diff">;
   readonly builds: Pick<Builds, "newest" | "find" | "lines" | "rebuild" | "cancel">;
   readonly updates: Pick<HiveUpdates, "updateInputs" | "updateStale">;

@@ -76,6 +76,31 @@ test("a dead message to an agent that was destroyed stays dead until the agent i
   assert.equal(core.broker.find(id)?.state, "queued");
 });
 
+test("a dead message is let go: it stays dead, says since when, and watchers hear of it; only a kept one can be", async (t) => {
+  const { core, post, get } = await startPages(t);
+  const id = await send(core, "coder", "work");
+  assert.partialDeepStrictEqual(await post(`dismiss/${id}`), { status: 400, code: "bad_request" });
+  await makeDead(core, "coder");
+  const heard: string[] = [];
+  core.hub.subscribe((frame) => void ("id" in frame && heard.push(`${frame.kind} ${frame.id}`)));
+  assert.deepEqual(await post(`dismiss/${id}`), { status: 200, ok: true });
+  assert.deepEqual(await post(`dismiss/${id}`), { status: 200, ok: true });
+  assert.deepEqual(heard, [`dismissed ${id}`]);
+  const { messages } = messageHistorySchema.parse(await get("dashboard/history"));
+  const shown = messages.find((message) => message.id === id);
+  assert.deepEqual([shown?.state, typeof shown?.dismissed_at], ["dead", "number"]);
+  assert.deepEqual(await post(`release/${id}`), { status: 200, ok: true });
+  assert.equal(core.broker.find(id)?.dismissed_at, undefined);
+});
+
+test("only a message that is there can be let go, and only by who is logged in", async (t) => {
+  const { post, cookie, origin } = await startPages(t);
+  assert.partialDeepStrictEqual(await post("dismiss/999"), { status: 404, code: "not_found" });
+  assert.partialDeepStrictEqual(await post("dismiss/x"), { status: 400, code: "bad_request" });
+  assert.equal((await post("dismiss/1", undefined, { origin })).status, 401);
+  assert.equal((await post("dismiss/1", undefined, { cookie })).status, 403);
+});
+
 test("only a message that is there can be released, and only by who is logged in", async (t) => {
   const { post, cookie, origin } = await startPages(t);
   assert.partialDeepStrictEqual(await post("release/999"), { status: 404, code: "not_found" });

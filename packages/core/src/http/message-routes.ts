@@ -32,7 +32,15 @@ const releaseRoute = createRoute({
   responses: answers("done", doneSchema),
 });
 
-/** What the operator reads of the message flow, and lets go on. */
+const dismissRoute = createRoute({
+  method: "post",
+  path: "/dismiss/{id}",
+  summary: "Lets a parked or dead message go: nobody gets it, and it is deleted after 30 days",
+  request: { params: idParams },
+  responses: answers("done", doneSchema),
+});
+
+/** What the operator reads of the message flow, and what becomes of messages that could not be delivered. */
 export function messageRoutes({ broker, hub }: Pick<HttpDeps, "broker" | "hub">): OpenAPIHono<ApiEnv> {
   const app = createApiApp();
   app.openapi(historyRoute, (c) => {
@@ -45,6 +53,10 @@ export function messageRoutes({ broker, hub }: Pick<HttpDeps, "broker" | "hub">)
   });
   app.openapi(releaseRoute, async (c) => {
     await broker.release(c.req.valid("param").id);
+    return c.json({ ok: true as const }, 200);
+  });
+  app.openapi(dismissRoute, async (c) => {
+    await broker.dismiss(c.req.valid("param").id);
     return c.json({ ok: true as const }, 200);
   });
   return app;

@@ -5,7 +5,7 @@ import { approvalHandlers } from "./approval-handlers.ts";
 import { exec } from "./exec.ts";
 import type { HostCaller } from "./host-caller.ts";
 import { logs } from "./logs.ts";
-import { inbox, markRead, messageStatus, release, send } from "./messages.ts";
+import { dismiss, inbox, markRead, messageStatus, release, send } from "./messages.ts";
 import { loginLink, ping, urls } from "./places.ts";
 import { questionHandlers } from "./question-handlers.ts";
 import { start, stop } from "./scope.ts";
@@ -37,6 +37,7 @@ export const hostHandlers: Handlers<HostVerbs, HostCaller> = {
   mark_read: markRead,
   message_status: messageStatus,
   release,
+  dismiss,
   logs,
   exec,
   login_link: loginLink,

@@ -121,6 +121,22 @@ test("send stores a message, message_status tells its fate", async (t) => {
   );
 });
 
+test("dismiss lets a dead message go, and its sender is told so when it asks", async (t) => {
+  const { host, agent, core } = await startStage(t);
+  const [receipt] = (await core.broker.send({ from: "coder", to: "manager", body: "x" })).receipts;
+  const id = receipt?.id ?? 0;
+  for (let n = 0; n < 5; n += 1) {
+    await core.broker.recv("manager");
+    await core.broker.requeueInflight("manager");
+  }
+  const dismissed = (await host().ask({ cmd: "dismiss", id }))["message"];
+  assert.deepEqual(dismissed, core.broker.find(id));
+  assert.partialDeepStrictEqual(dismissed, { state: "dead" });
+  const told = await agent("coder").ask({ cmd: "message_status", ids: [id] });
+  const { dismissed_at: at } = core.broker.find(id) ?? {};
+  assert.deepEqual(told["statuses"], [{ id, to: "manager", state: "dead", attempts: 5, dismissed_at: at }]);
+});
+
 test("an inbox that would not fit on a line gives the newest that do", async (t) => {
   const { host, core } = await startStage(t);
   const body = "x".repeat(60_000);
@@ -210,6 +226,7 @@ test("every kind of bad input is answered with its code and both the connection 
     [{ cmd: "spawn", name: "new", config: { unheard_of: 1 } }, "bad_request"],
     [{ cmd: "logs", name: "coder", lines: -1 }, "bad_request"],
     [{ cmd: "release", id: 12 }, "not_found"],
+    [{ cmd: "dismiss", id: 12 }, "not_found"],
   ];
   for (const [line, code] of cases) {
     const answer = await client.ask(line);

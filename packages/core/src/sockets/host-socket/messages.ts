@@ -31,3 +31,8 @@ export const messageStatus: PlainHandler<HostVerbs["message_status"], HostCaller
 export const release: PlainHandler<HostVerbs["release"], HostCaller> = async ({ id }, { broker }) => ({
   message: await broker.release(id),
 });
+
+/** Lets a dead or parked message go. */
+export const dismiss: PlainHandler<HostVerbs["dismiss"], HostCaller> = async ({ id }, { broker }) => ({
+  message: await broker.dismiss(id),
+});
