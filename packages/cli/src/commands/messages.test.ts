@@ -97,6 +97,25 @@ test("message prints the fate of one message", async () => {
   }
 });
 
+test("message says when a message was let go", async () => {
+  const message = { ...ROW, state: "parked", dismissed_at: NOW - 60_000 };
+  await using host = await startFakeHost((_, send) => send({ message }));
+  const terminal = createTerminal({ runDir: host.runDir });
+  await terminal.run("message", "7");
+  assert.match(terminal.out(), /^state +parked$/m);
+  assert.match(terminal.out(), /^let go .*1m ago/m);
+});
+
+test("dismiss says that nobody gets the message, and asks for one", async () => {
+  const message = { ...ROW, to: "bard", state: "dead", dismissed_at: NOW };
+  await using host = await startFakeHost((_, send) => send({ message }));
+  const terminal = createTerminal({ runDir: host.runDir });
+  assert.equal(await terminal.run("dismiss", "#7"), 0);
+  assert.deepEqual(host.requests, [{ cmd: "dismiss", id: 7 }]);
+  assert.equal(terminal.out(), "#7 was let go: bard does not get it\n");
+  assert.notEqual(await terminal.run("dismiss"), 0);
+});
+
 test("release says that the message waits again", async () => {
   await using host = await startFakeHost((_, send) => send({ message: ROW }));
   const terminal = createTerminal({ runDir: host.runDir });

@@ -42,4 +42,12 @@ export function declareMessageCommands(program: Command, runVerb: RunVerb): void
       async (number: number) =>
         await runVerb(async (context) => await (await import("../commands/release.ts")).release(context, number)),
     );
+  program
+    .command("dismiss")
+    .description("let a dead or parked message go: nobody gets it")
+    .argument("<id>", "number of the message", numberOf("a message"))
+    .action(
+      async (number: number) =>
+        await runVerb(async (context) => await (await import("../commands/dismiss.ts")).dismiss(context, number)),
+    );
 }

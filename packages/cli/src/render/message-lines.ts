@@ -20,6 +20,7 @@ export function fateRows(message: InboxRow, now: number): string[][] {
     ["sent", message.sent_at],
     ["delivered", message.delivered_at],
     ["acked", message.acked_at],
+    ["let go", message.dismissed_at],
   ];
   const files = message.file_refs.map(({ path, host_path: host }) => [
     "file",
