@@ -35,6 +35,37 @@ describe("rows, inbox and the operator's line in a real browser", () => {
     assert.equal(await row(page, 120).getByRole("button").count(), 0);
   });
 
+  test("a dead letter and a parked message are let go: mark and text stay, flag, buttons and count leave, and so from the keyboard", async () => {
+    const page = await open(({ hive }) => hive.said.push(sampleMessage(120, { state: "parked" })));
+    const count = page.locator(".flow .head .chip");
+    await count.getByText("1 dead letter").waitFor();
+    const letGo = (id: number) => row(page, id).getByRole("button", { name: `let message ${id} go: nobody gets it` });
+    await letGo(110).focus();
+    await page.keyboard.press("Enter");
+    await status(page, "message 110 was let go").waitFor();
+    stage.core.tell({ kind: "dismissed", id: 110, from: "scout", to: "bard", at: 1, attempts: 5 });
+    await row(page, 110).getByText("dead, let go").waitFor({ state: "attached" });
+    await page.locator("#msg-110:focus").waitFor();
+    await count.waitFor({ state: "detached" });
+    assert.equal(await row(page, 110).locator(".flag, .btn").count(), 0);
+    assert.equal(await row(page, 110).locator(".mk").getAttribute("title"), "dead, let go");
+    await row(page, 110).getByText("numbers attached as promised").waitFor();
+    await letGo(120).click();
+    await status(page, "message 120 was let go").waitFor();
+    stage.core.tell({ kind: "dismissed", id: 120, from: "coder", to: "tester", at: 1, attempts: 0 });
+    await row(page, 120).getByText("parked, let go").waitFor({ state: "attached" });
+    assert.equal(await row(page, 120).locator(".flag, .btn").count(), 0);
+    assert.deepEqual(
+      stage.core.posted.map(({ path }) => path),
+      ["/dismiss/110", "/dismiss/120"],
+    );
+    await page.reload();
+    await row(page, 120).getByText("parked, let go").waitFor({ state: "attached" });
+    assert.equal(await row(page, 120).locator(".btn").count(), 0);
+    stage.core.tell({ kind: "released", id: 110, from: "scout", to: "bard", at: 2, attempts: 0 });
+    await row(page, 110).getByText("waits for bard").waitFor({ state: "attached" });
+  });
+
   test("a release that is refused says why and leaves the row", async () => {
     const page = await open(({ broken }) => broken.add("/release/110"));
     await row(page, 110).getByRole("button", { name: "send message 110" }).click();
@@ -193,8 +224,13 @@ describe("rows, inbox and the operator's line in a real browser", () => {
     test(`axe finds nothing with files open and text too long, ${look.colorScheme}, ${look.viewport.width} px wide`, async () => {
       const page = await stage.open("/", {
         ...look,
-        prepare: ({ hive }) => hive.said.push(sampleMessage(120, { state: "parked" })),
+        prepare: ({ hive }) =>
+          hive.said.push(
+            sampleMessage(120, { state: "parked" }),
+            sampleMessage(121, { state: "dead", attempts: 5, dismissed_at: 1 }),
+          ),
       });
+      await row(page, 120).getByRole("button", { name: "let message 120 go: nobody gets it" }).waitFor();
       await row(page, 106).locator("summary").click();
       await page.getByRole("region", { name: `beginning of ${REPORT}` }).waitFor();
       await field(page).fill("x".repeat(70_000));

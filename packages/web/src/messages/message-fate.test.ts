@@ -36,3 +36,12 @@ test("dead and parked messages say so over their text", () => {
   );
   assert.equal(fate({ state: "parked" }).flag, "‖ parked: its chain grew too long");
 });
+
+test("a dead or parked message that was let go keeps its mark and asks for nothing", () => {
+  assert.deepEqual(fate({ state: "dead", attempts: 5, note: "tester was destroyed", dismissed_at: 1 }), {
+    look: "done",
+    glyph: "✗",
+    words: "dead, let go",
+  });
+  assert.deepEqual(fate({ state: "parked", dismissed_at: 1 }), { look: "done", glyph: "‖", words: "parked, let go" });
+});

@@ -8,10 +8,12 @@ export type MessageFate = {
   readonly flag?: string;
 };
 
-/** The fate of a message as the flow shows it. */
+/** The fate of a message as the flow shows it; what was let go asks for nothing. */
 export function messageFate(message: InboxRow): MessageFate {
   const { state, attempts, note } = message;
   const why = note === undefined ? "" : `: ${note}`;
+  if (message.dismissed_at !== undefined)
+    return { look: "done", glyph: state === "dead" ? "✗" : "‖", words: `${state}, let go` };
   switch (state) {
     case "acked":
       return { look: "done", glyph: "✓", words: attempts > 1 ? `acked at attempt ${attempts}` : "acked" };

@@ -9,6 +9,7 @@ import { shownOf } from "../store/shown.ts";
 import { Terminal } from "../terminal/terminal.tsx";
 import { FlowEdge } from "./flow-edge.tsx";
 import type { FlowView } from "./flow-view.ts";
+import { messageFate } from "./message-fate.ts";
 import { MessageRow } from "./message-row.tsx";
 
 type Props = { readonly dashboard: Dashboard; readonly view: FlowView; readonly foot: ComponentChildren };
@@ -43,7 +44,7 @@ export function MessageFlow({ dashboard, view, foot }: Props) {
 
 function DeadLetters({ dashboard }: { dashboard: Dashboard }) {
   const count = useComputed(
-    () => dataOf(dashboard.flow.value)?.messages.filter(({ state }) => state === "dead").length ?? 0,
+    () => dataOf(dashboard.flow.value)?.messages.filter((one) => messageFate(one).look === "dead").length ?? 0,
   );
   return count.value === 0 ? null : <span class="chip c bad">✗ {counted(count.value, "dead letter")}</span>;
 }

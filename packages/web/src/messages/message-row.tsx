@@ -1,5 +1,6 @@
 import { displayName, type InboxRow } from "@hyperhive/wire";
 import { now } from "../clock/now.ts";
+import { lazy } from "../controls/lazy.tsx";
 import { memo } from "../controls/memo.tsx";
 import { clockTime, dayTime } from "../format/clock-time.ts";
 import { MarkdownView } from "../markdown/markdown-view.tsx";
@@ -7,7 +8,8 @@ import { bodyText } from "../format/body-text.ts";
 import { senderClass } from "../format/sender-class.ts";
 import { FileRef } from "./file-ref.tsx";
 import { messageFate } from "./message-fate.ts";
-import { ReleaseButton } from "./release-button.tsx";
+
+const KeptMessageBar = lazy(async () => (await import("./kept-message-bar.tsx")).KeptMessageBar);
 
 /** One message: time, from → to, its fate at the right, its text, the files it names. */
 export const MessageRow = memo(function MessageRow({
@@ -40,7 +42,11 @@ export const MessageRow = memo(function MessageRow({
       {message.file_refs.map(({ path, size }) => (
         <FileRef key={path} message={message} path={path} size={size} />
       ))}
-      <ReleaseButton message={message} />
+      {(fate.look === "dead" || fate.look === "parked") && (
+        <div class="bar">
+          <KeptMessageBar message={message} />
+        </div>
+      )}
     </div>
   );
 });

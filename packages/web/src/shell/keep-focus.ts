@@ -1,5 +1,5 @@
 /** What can stand in for a control that is gone: the nearest of these that is left. */
-const PARTS = "li, article, details, dialog, section, [popover], [role=log], main";
+const PARTS = ".msg, li, article, details, dialog, section, [popover], [role=log], main";
 
 /** When an update takes away what has the focus and nobody else gives it a place, it goes to the part of the page that the lost thing was in, or to its neighbour, so that reading and Tab go on from there. */
 export function keepFocus(body: HTMLElement): void {

@@ -3,14 +3,13 @@ import { ActionButton } from "../controls/action-button.tsx";
 import { Leet } from "../controls/leet.tsx";
 import { usePage } from "../shell/page.ts";
 
-/** Lets a message that is parked or dead go to its recipient after all; nothing for any other. */
-export function ReleaseButton({ message: { id, to, state } }: { message: InboxRow }) {
+/** What becomes of a message that is parked or dead: it goes to its recipient after all, or nobody gets it. */
+export function KeptMessageBar({ message: { id, to, state } }: { message: InboxRow }) {
   const { http } = usePage();
-  if (state !== "dead" && state !== "parked") return null;
   const shown = displayName(to);
   const isParked = state === "parked";
   return (
-    <p class="bar">
+    <>
       <ActionButton
         class="sm"
         run={() => http.release(id)}
@@ -21,6 +20,9 @@ export function ReleaseButton({ message: { id, to, state } }: { message: InboxRo
           plain={isParked ? `let message ${id} go on to ${shown}` : `send message ${id} to ${shown} again`}
         />
       </ActionButton>
-    </p>
+      <ActionButton class="sm ghost" run={() => http.dismiss(id)} done={`message ${id} was let go`}>
+        <Leet text="L3T G0" plain={`let message ${id} go: nobody gets it`} />
+      </ActionButton>
+    </>
   );
 }
