@@ -27,14 +27,25 @@ async function moves(page: Page): Promise<readonly string[]> {
 
 describe("a page that nothing happens to, in a real browser", () => {
   const stage = setPageStage();
-  /** The page's clock stands until the test moves it. */
+  /** A page whose clock the test can move, when all that follows the first answers is done. */
   const open = async () => {
     const page = await stage.open("/", { prepare: askOne });
     await page.clock.install();
     await page.reload();
     await page.locator("#q-41").waitFor();
     await page.locator(".link-state.ok").waitFor();
+    await page.waitForFunction(() => document.title === "(2) hyperhive");
     return page;
+  };
+  /** From here on the page's clock goes on only when the test moves it. */
+  const holdTime = async (page: Page) => await page.clock.pauseAt(await page.evaluate(() => Date.now()));
+  /** Moves the pointer, and waits until the page has seen it. */
+  const touch = async (page: Page, at: number) => {
+    const seen = await page.evaluateHandle(() => {
+      return { seen: new Promise((resolve) => addEventListener("pointermove", resolve, { once: true })) };
+    });
+    await page.mouse.move(at, at);
+    await seen.evaluate(async (move) => void (await move.seen));
   };
 
   test("what moves without end only fades and slides, which takes neither layout nor paint", async () => {
@@ -44,12 +55,13 @@ describe("a page that nothing happens to, in a real browser", () => {
 
   test("nothing moves once nobody has touched the page for a minute; the pointer wakes it", async () => {
     const page = await open();
-    await page.mouse.move(200, 200);
+    await holdTime(page);
+    await touch(page, 200);
     await page.clock.fastForward(MINUTE - 1000);
     assert.notDeepEqual(await moves(page), []);
     await page.clock.fastForward(2000);
     assert.deepEqual(await moves(page), []);
-    await page.mouse.move(300, 300);
+    await touch(page, 300);
     assert.notDeepEqual(await moves(page), []);
   });
 
@@ -59,6 +71,7 @@ describe("a page that nothing happens to, in a real browser", () => {
     assert.deepEqual(await moves(page), []);
     stage.core.tell({ kind: "question_added", question: sampleQuestion(42) });
     await page.locator("#q-42").waitFor();
+    await page.locator("html:not([data-alone])").waitFor();
     assert.notDeepEqual(await moves(page), []);
   });
 
@@ -69,7 +82,13 @@ describe("a page that nothing happens to, in a real browser", () => {
       sampleContainer("busy", { turn_state: "thinking", turn_state_since: Math.floor(Date.now() / 1000) - 100 }),
     ];
     for (const container of containers) stage.core.tell({ kind: "container_state_changed", container });
-    await page.locator("#agent-busy .nums").getByText(/^1 m/).waitFor();
+    await page
+      .locator("#agent-busy .nums")
+      .getByText(/^\d m \d\d s$/)
+      .waitFor();
+    await holdTime(page);
+    // Ticks are a second apart from one that is due on.
+    await page.clock.runFor(1000);
     await page.evaluate(() => {
       const changed: string[] = [];
       Object.assign(globalThis, { changed });
