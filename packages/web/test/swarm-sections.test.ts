@@ -25,6 +25,15 @@ describe("build queue, kept state and meta inputs in a real browser", () => {
   const output = (page: Page, build = 12) => page.getByRole("region", { name: `output of build ${build}` });
   const changed = (id: number, change: Parameters<typeof sampleBuild>[1]) =>
     stage.core.tell({ kind: "build_changed", build: sampleBuild(id, { agent: "scribe", ...change }) });
+  /** The output is brought to its end in the frame after its lines were drawn. */
+  const isAtEnd = async (page: Page) => {
+    await page.waitForFunction(() => {
+      const box = document.querySelector("#build-12 .box");
+      return box !== null && box.scrollHeight - box.scrollTop - box.clientHeight <= 1;
+    });
+  };
+  const nextFrame = async (page: Page) =>
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
   const print = (from: number, count = 1) => {
     for (const line of sampleLines(count, from)) stage.core.tell({ kind: "build_line", build_id: 12, line });
   };
@@ -69,6 +78,8 @@ describe("build queue, kept state and meta inputs in a real browser", () => {
     const page = await open();
     await output(page).waitFor();
     await unfold(page, "build queue");
+    // What it held goes when the page has heard, and kept, that it was folded.
+    await output(page).waitFor({ state: "detached" });
     changed(15, { state: "queued" });
     await page.locator("#builds").getByText("1 running, 2 waiting").waitFor();
     assert.equal(await page.locator("#builds").getAttribute("open"), null);
@@ -82,8 +93,7 @@ describe("build queue, kept state and meta inputs in a real browser", () => {
     await output(page).waitFor();
     print(41);
     await output(page).getByText("layer 41:").waitFor();
-    const left = () => output(page).evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight);
-    assert.ok((await left()) <= 1);
+    await isAtEnd(page);
     await output(page).evaluate(async (box) => {
       const scrolled = new Promise((resolve) => box.addEventListener("scroll", resolve, { once: true }));
       box.scrollTop = 30;
@@ -91,11 +101,14 @@ describe("build queue, kept state and meta inputs in a real browser", () => {
     });
     print(42, 20);
     await output(page).getByText("layer 61:").waitFor();
+    await nextFrame(page);
     assert.equal(await output(page).evaluate((box) => box.scrollTop), 30);
     await output(page).focus();
     changed(12, { state: "failed", kind: "apply_commit", note: "the trial cage did not answer", ended_at: Date.now() });
     changed(13, { state: "cancelled", ended_at: Date.now() });
     await page.locator("#build-12").getByText("deploy failed: the trial cage did not answer").waitFor();
+    await page.locator("#build-13").getByTitle("cancelled").waitFor();
+    await nextFrame(page);
     assert.equal(await output(page).evaluate((box) => box.scrollTop), 30);
     assert.equal(await page.locator("#builds").getAttribute("open"), "", "it does not close under the reader's hands");
   });
@@ -218,6 +231,7 @@ describe("build queue, kept state and meta inputs in a real browser", () => {
     if (hive === undefined || coder === undefined || scout === undefined) throw new Error("expected three inputs");
     stage.core.tell({ kind: "meta_inputs_changed", meta_inputs: [{ ...hive, rev: "aaaabbbbcccc" }, coder] });
     await page.getByText("aaaabbbbcccc").waitFor();
+    await page.locator(".metas").getByText("rebuilds coder", { exact: true }).waitFor();
     await unfold(page, "meta inputs");
     await unfold(page, "meta inputs");
     assert.equal(await page.getByLabel("agent-coder").isChecked(), true);
@@ -275,6 +289,7 @@ describe("build queue, kept state and meta inputs in a real browser", () => {
       });
     });
     changed(11, { state: "failed", note: evil + long });
+    await page.locator("#build-11 .failure", { hasText: "<img src=x" }).waitFor();
     await unfold(page, "kept state");
     await unfold(page, "meta inputs");
     await page.locator(".url").waitFor();
@@ -295,6 +310,7 @@ describe("build queue, kept state and meta inputs in a real browser", () => {
       await unfold(page, "meta inputs");
       await page.getByLabel("hyperhive").check();
       await button(page, "update 1 ticked input").click();
+      await button(page, "update 1 input now").waitFor();
       assert.deepEqual(await axeViolations(page), []);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(width <= look.viewport.width, `expected no sideways scroll, got a page ${width} px wide`);
