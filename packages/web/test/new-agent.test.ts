@@ -37,11 +37,12 @@ describe("the form for a new agent in a real browser", () => {
     await page.locator("#spawn-problem").getByText("the core failed on this request").waitFor();
     assert.equal(await field(page).inputValue(), "bard");
     await field(page).fill("bards");
-    assert.equal(await page.locator("#spawn-problem").innerText(), "");
+    await page.locator("#spawn-problem:empty").waitFor({ state: "attached" });
   });
 
   test("on a quiet day the form stands alone, and a name being typed outlives the first approval", async () => {
-    const page = await stage.open("/", { prepare: (core) => core.hive.beQuiet() });
+    const page = await stage.open("/", { reducedMotion: "reduce", prepare: (core) => core.hive.beQuiet() });
+    await page.locator(".link-state.ok").waitFor();
     await page.getByText("a first agent").waitFor();
     assert.equal(await page.getByRole("tab").count(), 0);
     await field(page).focus();
