@@ -62,6 +62,7 @@ describe("a hostile agent on its own page", () => {
     }
     for (const { page, gather, check } of looks) {
       const earlier = page.locator(".earlier button");
+      await earlier.waitFor();
       while ((await earlier.count()) > 0) await earlier.click();
       await page
         .locator("details.row")

@@ -111,6 +111,7 @@ async function readPending({ page, gather, harmless }: Look, ids: readonly numbe
   await page
     .locator(".dfile:not([open]) > summary")
     .evaluateAll((folds: readonly HTMLElement[]) => folds.forEach((fold) => fold.click()));
+  await page.waitForFunction(() => document.querySelector("details.dfile:not(:has(.diff))") === null);
   await pressAll(page.locator("#approvals"), /^(show|…)/);
   for (const place of [".dfile bdi", ".dfile .diff", ".commit", ".commit bdi:first-of-type", ".apr h4", ".apr .soft"])
     await gather(place);
@@ -118,8 +119,7 @@ async function readPending({ page, gather, harmless }: Look, ids: readonly numbe
 }
 
 async function readHistory({ page, gather, harmless }: Look, last: number): Promise<void> {
-  const tab = page.getByRole("tab", { name: /^history/ });
-  if (await tab.isVisible()) await tab.click();
+  await page.getByRole("tab", { name: /^history/ }).click();
   await page.locator(`.hist #apr-${last}`).waitFor();
   await pressAll(page.locator(".hist"), /^show all/);
   await gather(".hist .lbl");

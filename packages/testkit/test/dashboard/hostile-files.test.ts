@@ -88,7 +88,10 @@ describe("hostile files, logs and histories on the dashboard", () => {
         .locator("summary")
         .evaluateAll((folds: readonly HTMLElement[]) => folds.forEach((fold) => fold.click()));
       await page.waitForFunction(
-        (count) => document.querySelectorAll(".flow .ref .peek :is(pre, p):not(.none)").length >= count,
+        (count) =>
+          [...document.querySelectorAll(".flow .ref .peek")].filter(
+            ({ textContent }) => !textContent.startsWith("loading"),
+          ).length === count,
         files.length,
       );
       await refs.getByText("this file is not text").first().waitFor();

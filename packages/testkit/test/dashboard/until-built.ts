@@ -5,7 +5,10 @@ import type { Build } from "@hyperhive/wire";
 export async function untilBuilt(hive: TestHive, agent: string): Promise<Build> {
   return await waitFor({
     what: `the end of a build of ${agent}`,
-    look: () => hive.core.builds.newest(30).findLast((build) => build.agent === agent && build.ended_at !== undefined),
+    look: () => {
+      const newest = hive.core.builds.newest(30).findLast((build) => build.agent === agent);
+      return newest?.ended_at === undefined ? undefined : newest;
+    },
     subscribe: (changed) => hive.core.hub.subscribe(changed),
   });
 }
