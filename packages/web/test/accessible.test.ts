@@ -20,10 +20,10 @@ describe("every state of the pages, for everybody", () => {
     return page;
   };
 
-  for (const [name, state] of Object.entries(PAGE_STATES))
-    test(`axe finds nothing in any look: ${name}`, async () => {
+  const findNothing = (name: string, state: PageState, looks: typeof LOOKS | typeof BETWEEN) =>
+    test(`axe finds nothing ${name}`, async () => {
       const page = await reach(state);
-      for (const { colorScheme, viewport } of [...LOOKS, ...(state.isWhole === true ? BETWEEN : [])]) {
+      for (const { colorScheme, viewport } of looks) {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize(viewport);
         await page.waitForFunction((width) => innerWidth === width, viewport.width);
@@ -34,6 +34,10 @@ describe("every state of the pages, for everybody", () => {
         assert.ok((await sideways(page)) <= 0, `expected no sideways scroll, ${look}`);
       }
     });
+  for (const [name, state] of Object.entries(PAGE_STATES)) {
+    findNothing(`in any look: ${name}`, state, LOOKS);
+    if (state.isWhole === true) findNothing(`between desk and phone: ${name}`, state, BETWEEN);
+  }
 
   const fullDay = async (options: object = {}) => {
     const page = await reach({ prepare: fillAll, options });
