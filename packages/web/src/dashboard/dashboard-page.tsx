@@ -22,10 +22,10 @@ import { SwarmColumn } from "../swarm/swarm-column.tsx";
 
 /** The dashboard: what waits, the swarm, the messages. Reads nothing that changes itself, so that an event redraws only its own part. */
 export function DashboardPage({ dashboard }: { dashboard: Dashboard }) {
-  const { link, say } = usePage();
+  const page = usePage();
   const compose = useMemo(() => createCompose(dashboard), [dashboard]);
   const view = useMemo(() => createFlowView(dashboard), [dashboard]);
-  const target = useMemo(() => createMessageTarget(dashboard, view, (text) => say("bad", text)), [dashboard]);
+  const target = useMemo(() => createMessageTarget(dashboard, view, page), [dashboard]);
   const search = useMemo(createSearch, []);
   const unread = useMemo(() => createUnread(dashboard), [dashboard]);
   const waiting = useMemo(() => createWaiting(dashboard), [dashboard]);
@@ -33,7 +33,7 @@ export function DashboardPage({ dashboard }: { dashboard: Dashboard }) {
   useAlone(count);
   usePageMark({
     count,
-    isLost: useComputed(() => link.value.state === "lost"),
+    isLost: useComputed(() => page.link.value.state === "lost"),
   });
   return (
     <>
@@ -55,7 +55,7 @@ export function DashboardPage({ dashboard }: { dashboard: Dashboard }) {
         />
       </main>
       <SectionDock dashboard={dashboard} unread={unread.count} />
-      <SearchOverlay search={search} show={(id) => void target.show(id)} />
+      <SearchOverlay search={search} show={target.show} />
       <RepoGate dashboard={dashboard} />
       <Toasts />
     </>

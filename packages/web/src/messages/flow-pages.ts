@@ -15,10 +15,8 @@ export type FlowPages = {
   readonly newer: ReadonlySignal<PageLoad>;
   loadOlder(): Promise<void>;
   loadNewer(): Promise<void>;
-  /** Brings the newest rows back; resolves when they are held. */
-  toNewest(): Promise<void>;
-  /** Brings the rows around a message; resolves with false when there is no such message. */
-  toMessage(id: number): Promise<boolean>;
+  /** Holds the page before an id, or the newest, in place of what is held; waits for what is on its way at that end. */
+  goTo(before?: number): Promise<void>;
   /** Says whether the reader is at the end of the flow. */
   follow(follows: boolean): void;
 };
@@ -29,6 +27,7 @@ type Sources = {
   readonly listen: (listener: (frame: DashboardFrame) => void) => () => void;
 };
 
+/** Rows of a page that the core answers with. */
 const PAGE_ROWS = 200;
 
 /** Pages of the flow in `flow`, from the core. */
@@ -66,6 +65,7 @@ export function createFlowPages(page: Page, { flow, listen }: Sources): FlowPage
     // Ids that were pruned leave gaps wider than a page.
     if (now !== undefined && lastId(now) === last && last + stride < now.newest) await loadAfter(last, stride * 4);
   };
+  let underWay = Promise.resolve();
   return {
     older,
     newer,
@@ -77,15 +77,13 @@ export function createFlowPages(page: Page, { flow, listen }: Sources): FlowPage
       }),
     loadNewer: async () => {
       const data = held();
-      if (data !== undefined) await guarded(newer, async () => await loadAfter(lastId(data), PAGE_ROWS));
+      if (data === undefined || newer.peek().status === "loading") return;
+      underWay = guarded(newer, async () => await loadAfter(lastId(data), PAGE_ROWS));
+      await underWay;
     },
-    toNewest: async () => await guarded(newer, async () => await take(undefined, flowAt)),
-    toMessage: async (id) => {
-      const isHeld = () => held()?.messages.some((message) => message.id === id) === true;
-      if (!isHeld()) {
-        await guarded(newer, async () => await take(id + PAGE_ROWS / 2, flowAt));
-      }
-      return isHeld();
+    goTo: async (before) => {
+      underWay = underWay.then(async () => await guarded(newer, async () => await take(before, flowAt)));
+      await underWay;
     },
     follow: (follows) => flow.adjust((data) => (data.follows === follows ? data : { ...data, follows })),
   };

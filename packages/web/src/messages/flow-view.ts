@@ -1,9 +1,9 @@
-import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
+import { computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { InboxRow } from "@hyperhive/wire";
 import type { Dashboard } from "../dashboard/dashboard-state.ts";
 import { isBehind, type Flow } from "../store/flow.ts";
 import { dataOf } from "../store/section-signal.ts";
-import { around, atNewest, drawnRows, leftOut, movedDown, movedUp, settled } from "../terminal/drawn-range.ts";
+import { atNewest, drawnRows, leftOut, movedDown, movedUp, settled, type DrawnRange } from "../terminal/drawn-range.ts";
 import type { Tail } from "../terminal/tail.ts";
 import type { Part } from "../terminal/terminal.tsx";
 
@@ -23,8 +23,10 @@ export type FlowView = {
   readonly part: ReadonlySignal<Part>;
   /** Draws rows beyond an end, fetched if need be; also after a fetch has failed. */
   reach(edge: "top" | "bottom"): Promise<void>;
-  /** Shows a message among its neighbours and puts the focus on it; resolves with false when it is not there. */
-  toMessage(id: number): Promise<boolean>;
+  /** Whether the reader is at the end of all. */
+  readonly tail: Signal<Tail>;
+  /** Draws the rows that are chosen among those held. */
+  draw(choose: (rows: Flow["messages"]) => DrawnRange): void;
 };
 
 /** The view of the dashboard's flow, at its end at first. */
@@ -34,9 +36,9 @@ export function createFlowView({ flow: section, flowPages: pages }: Dashboard): 
   let range = atNewest([]);
   // The newest id when the range was moved last.
   const moved = signal({ to: 0 });
-  const move = (change: (rows: Flow["messages"]) => typeof range) => {
+  const draw: FlowView["draw"] = (choose) => {
     const flow = flowNow();
-    range = change(flow?.messages ?? []);
+    range = choose(flow?.messages ?? []);
     moved.value = { to: flow?.newest ?? 0 };
   };
   const drawn = computed<DrawnFlow>(() => {
@@ -60,10 +62,10 @@ export function createFlowView({ flow: section, flowPages: pages }: Dashboard): 
     const out = leftOut(flow.messages, range);
     if (edge === "top") {
       if (!out.above) await pages.loadOlder();
-      move((rows) => movedUp(rows, range));
+      draw((rows) => movedUp(rows, range));
     } else {
       if (!out.below && isBehind(flow)) await pages.loadNewer();
-      move((rows) => movedDown(rows, range));
+      draw((rows) => movedDown(rows, range));
     }
   };
   const onNear: Part["onNear"] = (edge) => {
@@ -74,26 +76,15 @@ export function createFlowView({ flow: section, flowPages: pages }: Dashboard): 
   };
   const toNewest = async () => {
     const flow = flowNow();
-    if (flow !== undefined && isBehind(flow)) await pages.toNewest();
-    move(atNewest);
+    if (flow !== undefined && isBehind(flow)) await pages.goTo();
+    draw(atNewest);
+    return !drawn.peek().below;
   };
   return {
     drawn,
     part: computed(() => ({ hasNewest: !drawn.value.below, toNewest, onNear, tail })),
     reach,
-    toMessage: async (id) => {
-      tail.value = { following: false, seen: flowNow()?.total ?? 0 };
-      if (!(await pages.toMessage(id))) return false;
-      move((rows) => around(rows, id));
-      requestAnimationFrame(() => focusOn(`msg-${id}`));
-      return true;
-    },
+    tail,
+    draw,
   };
-}
-
-function focusOn(id: string): void {
-  const row = document.getElementById(id);
-  row?.setAttribute("tabindex", "-1");
-  row?.focus({ preventScroll: true });
-  row?.scrollIntoView({ block: "center" });
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { around, atNewest, drawnRows, leftOut, movedDown, movedUp, settled, type DrawnRange } from "./drawn-range.ts";
+import { atNewest, drawnRows, leftOut, movedDown, movedUp, settled, type DrawnRange } from "./drawn-range.ts";
+import { around } from "./range-around.ts";
 
 const rowsOf = (count: number, first = 1) => Array.from({ length: count }, (_, index) => ({ id: first + index }));
 const rows = rowsOf(1000);

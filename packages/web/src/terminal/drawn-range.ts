@@ -7,8 +7,6 @@ export type DrawnRange = { readonly from: number; readonly to: number };
 
 /** Rows drawn at the end at first, and again after they grew too many. */
 const FEW = 60;
-/** Rows drawn at each side of one that was asked for. */
-const BESIDE = 30;
 /** Rows by which the range moves: few, so that they are drawn between two frames of the screen. */
 const STEP = 10;
 /** Most rows drawn at once. */
@@ -17,12 +15,6 @@ const MOST = 160;
 /** The newest rows. */
 export function atNewest(rows: readonly Row[]): DrawnRange {
   return { from: idAt(rows, rows.length - FEW), to: Infinity };
-}
-
-/** The rows around one. */
-export function around(rows: readonly Row[], id: number): DrawnRange {
-  const at = placeOf(rows, id);
-  return { from: idAt(rows, at - BESIDE), to: lastTo(rows, at + BESIDE) };
 }
 
 /** The range moved towards older rows, as far as there are some. */
