@@ -1,52 +1,29 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { sampleMessage } from "../src/store/sample.ts";
-import type { FakeCore } from "./fake-core.ts";
-import { setPageStage } from "./page-stage.ts";
-
-const LAST = 1250;
-
-/** Many messages that were said long ago, of all heights. */
-function sayMuch({ hive }: FakeCore): void {
-  hive.said.length = 0;
-  for (let id = 1; id <= LAST; id += 1)
-    hive.said.push(sampleMessage(id, { body: `**message ${id}**\n\n${"- a line\n".repeat(id % 4)}`, state: "acked" }));
-}
+import { LAST, setFlowStage } from "./flow-stage.ts";
 
 describe("the messages column in a real browser", () => {
-  const stage = setPageStage();
-  const flow = (page: Page) => page.getByRole("log", { name: "message flow" });
-  const row = (page: Page, id: number) => page.locator(`#msg-${id}`);
+  const { stage, openFull, flow, row, atEnd, follows } = setFlowStage();
   const drawn = (page: Page) => flow(page).locator(".msg").count();
-  const openFull = async () => {
-    const page = await stage.open("/", { prepare: sayMuch });
-    await row(page, LAST).waitFor();
-    await page.locator(".link-state.ok").waitFor();
-    return page;
-  };
-  const atEnd = (page: Page) =>
-    page.waitForFunction(() => {
-      const pane = document.querySelector("#msgflow .live");
-      return pane !== null && pane.scrollHeight - pane.scrollTop - pane.clientHeight < 40;
-    });
-  /** Scrolls the flow by the wheel until the row is drawn. */
-  const scrollTo = async (page: Page, id: number, step: number) => {
+  /** Turns the wheel over the flow until something is drawn. */
+  const wheelTo = async (page: Page, wanted: Locator, step: number) => {
     await flow(page).hover();
-    for (let turn = 0; turn < 400 && (await row(page, id).count()) === 0; turn += 1) {
+    for (let turn = 0; turn < 5000 && (await wanted.count()) === 0; turn += 1) {
       await page.mouse.wheel(0, step);
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+      await page.evaluate(() => new Promise(requestAnimationFrame));
     }
-    await row(page, id).waitFor({ state: "attached" });
+    await wanted.waitFor({ state: "attached" });
   };
 
   test("of many messages the newest are drawn, and scrolling up brings all others, a few at a time", async () => {
     const page = await openFull();
     assert.equal(await drawn(page), 60);
     await atEnd(page);
-    await scrollTo(page, 1150, -1500);
+    await wheelTo(page, row(page, 1150), -1500);
     assert.ok((await drawn(page)) <= 160);
-    await scrollTo(page, 1, -6000);
+    await wheelTo(page, row(page, 1), -6000);
     assert.ok((await drawn(page)) <= 160);
     assert.equal(await page.getByRole("button", { name: "older messages" }).count(), 0);
     const ids = await flow(page)
@@ -77,8 +54,8 @@ describe("the messages column in a real browser", () => {
 
   test("scrolling down again comes to the newest without a gap, and follows them from there", async () => {
     const page = await openFull();
-    await scrollTo(page, 300, -6000);
-    await scrollTo(page, LAST, 6000);
+    await wheelTo(page, row(page, 300), -6000);
+    await wheelTo(page, row(page, LAST), 6000);
     await page.mouse.wheel(0, 9000);
     await atEnd(page);
     stage.core.tell({ kind: "sent", message: sampleMessage(LAST + 1) });
@@ -94,9 +71,7 @@ describe("the messages column in a real browser", () => {
     const page = await openFull();
     await flow(page).hover();
     await page.mouse.wheel(0, -700);
-    await page.waitForFunction(
-      () => document.querySelector("#msgflow .live")?.getAttribute("data-follows") === "false",
-    );
+    await follows(page, false);
     const sight = () =>
       flow(page).evaluate((pane) => {
         const { top } = pane.getBoundingClientRect();
@@ -122,9 +97,8 @@ describe("the messages column in a real browser", () => {
   test("a page that fails says so at its end, and comes when asked again", async () => {
     const page = await openFull();
     stage.core.broken.add("/dashboard/history");
-    await flow(page).hover();
-    for (let turn = 0; turn < 60; turn += 1) await page.mouse.wheel(0, -3000);
     const alert = flow(page).getByRole("alert");
+    await wheelTo(page, alert, -3000);
     await alert.getByText("older messages could not be loaded.").waitFor();
     assert.match(await alert.innerText(), /the core failed on this request/);
     stage.core.broken.clear();
@@ -138,29 +112,12 @@ describe("the messages column in a real browser", () => {
     for (let id = LAST + 1; id <= LAST + 1500; id += 1) stage.core.tell({ kind: "sent", message: sampleMessage(id) });
     await row(page, LAST + 1500).waitFor();
     assert.ok((await drawn(page)) <= 160);
-    await scrollTo(page, LAST + 1300, -3000);
+    await wheelTo(page, row(page, LAST + 1300), -3000);
     for (let id = LAST + 1501; id <= LAST + 3000; id += 1)
       stage.core.tell({ kind: "sent", message: sampleMessage(id) });
     await page.getByRole("button", { name: "1500 new rows, jump to the end" }).click();
     await row(page, LAST + 3000).waitFor();
     await atEnd(page);
     assert.ok((await drawn(page)) <= 160);
-  });
-
-  test("End leads to the newest row and Home to the oldest drawn, by keyboard alone", async () => {
-    const page = await openFull();
-    await flow(page).focus();
-    const [home] = await Promise.all([
-      flow(page).evaluate((pane) => new Promise((ended) => pane.addEventListener("scrollend", () => ended(true)))),
-      page.keyboard.press("Home"),
-    ]);
-    assert.ok(home);
-    await page.waitForFunction(() => document.querySelectorAll("#msgflow .msg").length > 60);
-    await page.keyboard.press("End");
-    await atEnd(page);
-    await page.keyboard.press("PageUp");
-    await page.waitForFunction(
-      () => document.querySelector("#msgflow .live")?.getAttribute("data-follows") === "false",
-    );
   });
 });

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Leet } from "../controls/leet.tsx";
 import { toNodes } from "../markdown/load-markdown.ts";
+import { useHeldEnd } from "./held-end.ts";
 import { useKeptPlace } from "./kept-place.ts";
 import { isAtEnd, reduceTail, unseen, type Tail } from "./tail.ts";
 
@@ -24,8 +25,8 @@ type Props = {
 export type Part = {
   /** Whether the newest row is drawn. */
   readonly hasNewest: boolean;
-  /** Draws the newest rows; resolves when they are there. */
-  readonly toNewest: () => Promise<void>;
+  /** Draws the newest rows; resolves with whether they are there. */
+  readonly toNewest: () => Promise<boolean>;
   /** The reader comes near the first or the last row that is drawn, away from the end of all. */
   readonly onNear: (edge: "top" | "bottom") => void;
   readonly tail: Signal<Tail>;
@@ -45,9 +46,14 @@ export function Terminal({ id, label, rows, children, foot, part, isQuiet = fals
     pane.current.scrollTo({ top: pane.current.scrollHeight });
     lastTop.current = pane.current.scrollTop;
   };
+  const follow = () => {
+    if (tail.peek().following) toEnd();
+  };
+  const { isHeld, hold, letGo } = useHeldEnd();
   const keepPlace = useKeptPlace(pane, !tail.value.following);
   const look = () => {
     if (pane.current === null) return;
+    if (isHeld() && tail.peek().following) return stayAtEnd();
     const atEnd = isAtEnd(pane.current) && part?.hasNewest !== false;
     tail.value = reduceTail(tail.peek(), { kind: "scrolled", atEnd, rows });
     if (!atEnd) askForMore(pane.current, part);
@@ -60,17 +66,22 @@ export function Terminal({ id, label, rows, children, foot, part, isQuiet = fals
     if (tail.peek().following && !wentUp && !isAtEnd(pane.current)) toEnd();
     else look();
   };
-  const jump = async () => {
-    if (part?.hasNewest === false) await part.toNewest();
-    tail.value = { following: true, seen: rows };
+  const stayAtEnd = () => {
     toEnd();
+    hold();
+  };
+  const jump = async () => {
+    // What has failed is told at the end of the rows.
+    if (part?.hasNewest === false && !(await part.toNewest())) return requestAnimationFrame(toEnd);
+    tail.value = { following: true, seen: rows };
+    stayAtEnd();
   };
   // A fold that the reader opened may take the end out of sight without a scroll.
   const lookAfterFold = ({ target }: MouseEvent) => {
     if (target instanceof Element && target.closest("summary, button") !== null) requestAnimationFrame(look);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "End" || event.target !== event.currentTarget) return;
+    if (event.key !== "End" || event.target !== event.currentTarget) return letGo();
     event.preventDefault();
     void jump();
   };
@@ -81,7 +92,7 @@ export function Terminal({ id, label, rows, children, foot, part, isQuiet = fals
     // A few rows at a time, until the reader has enough of them around.
     if (part !== undefined) requestAnimationFrame(look);
   });
-  useFollowResize(pane, tail, toEnd);
+  useFollowResize(pane, follow);
   const { following } = tail.value;
   const fresh = unseen(tail.value, rows);
   return (
@@ -99,16 +110,17 @@ export function Terminal({ id, label, rows, children, foot, part, isQuiet = fals
           onScroll={onScroll}
           onClick={lookAfterFold}
           onKeyDown={onKeyDown}
+          onWheel={letGo}
+          onPointerDown={letGo}
         >
           {children}
         </div>
         {!following && (fresh > 0 || part?.hasNewest === false) && (
           <button class="tail-pill" type="button" onClick={() => void jump()}>
-            {fresh > 0 ? (
-              <Leet text={`↓ ${fresh.toLocaleString("en-GB")} new`} plain={`${fresh} new rows, jump to the end`} />
-            ) : (
-              <Leet text="↓ newest" plain="jump to the newest rows" />
-            )}
+            <Leet
+              text={fresh > 0 ? `↓ ${fresh.toLocaleString("en-GB")} new` : "↓ newest"}
+              plain={fresh > 0 ? `${fresh} new rows, jump to the end` : "jump to the newest rows"}
+            />
           </button>
         )}
       </div>
@@ -124,17 +136,11 @@ function askForMore(pane: HTMLElement, part: Part | undefined): void {
 }
 
 /** A pane that follows its end still does after its size changed, or that of its rows as their markdown could be read. */
-function useFollowResize(pane: { current: HTMLDivElement | null }, tail: { peek(): Tail }, toEnd: () => void): void {
+function useFollowResize(pane: { current: HTMLDivElement | null }, follow: () => void): void {
   useEffect(() => {
-    const observer = new ResizeObserver(() => {
-      if (tail.peek().following) toEnd();
-    });
+    const observer = new ResizeObserver(follow);
     if (pane.current !== null) observer.observe(pane.current);
-    const unsubscribe = toNodes.subscribe(() =>
-      requestAnimationFrame(() => {
-        if (tail.peek().following) toEnd();
-      }),
-    );
+    const unsubscribe = toNodes.subscribe(() => requestAnimationFrame(follow));
     return () => {
       observer.disconnect();
       unsubscribe();
