@@ -20,24 +20,21 @@ describe("every state of the pages, for everybody", () => {
     return page;
   };
 
-  const findNothing = (name: string, state: PageState, looks: typeof LOOKS | typeof BETWEEN) =>
-    test(`axe finds nothing ${name}`, async () => {
-      const page = await reach(state);
-      for (const { colorScheme, viewport } of looks) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize(viewport);
-        await page.waitForFunction((width) => innerWidth === width, viewport.width);
-        // A part that lays itself out by its width does so in the next frame.
-        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-        const look = `${colorScheme}, ${viewport.width} px wide`;
-        assert.deepEqual(await axeViolations(page), [], look);
-        assert.ok((await sideways(page)) <= 0, `expected no sideways scroll, ${look}`);
-      }
-    });
-  for (const [name, state] of Object.entries(PAGE_STATES)) {
-    findNothing(`in any look: ${name}`, state, LOOKS);
-    if (state.isWhole === true) findNothing(`between desk and phone: ${name}`, state, BETWEEN);
-  }
+  for (const [name, state] of Object.entries(PAGE_STATES))
+    for (const looks of state.isWhole === true ? [LOOKS, BETWEEN] : [LOOKS])
+      test(`axe finds nothing ${looks === LOOKS ? "in any look" : "between desk and phone"}: ${name}`, async () => {
+        const page = await reach(state);
+        for (const { colorScheme, viewport } of looks) {
+          await page.emulateMedia({ colorScheme });
+          await page.setViewportSize(viewport);
+          await page.waitForFunction((width) => innerWidth === width, viewport.width);
+          // A part that lays itself out by its width does so in the next frame.
+          await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+          const look = `${colorScheme}, ${viewport.width} px wide`;
+          assert.deepEqual(await axeViolations(page), [], look);
+          assert.ok((await sideways(page)) <= 0, `expected no sideways scroll, ${look}`);
+        }
+      });
 
   const fullDay = async (options: object = {}) => {
     const page = await reach({ prepare: fillAll, options });
