@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { sampleApproval, sampleContainer, sampleMessage, sampleQuestion } from "../src/store/sample.ts";
 import { axeViolations } from "./axe.ts";
 import type { FakeCore } from "./fake-core.ts";
-import { LOOKS, setPageStage } from "./page-stage.ts";
+import { holdTime, LOOKS, setPageStage } from "./page-stage.ts";
 
 const isLive = (page: Page) => page.locator(".link-state.ok").waitFor();
 const waiting = (page: Page) => page.getByRole("region", { name: "waiting for you" });
@@ -112,7 +112,7 @@ describe("the banner in a real browser", () => {
     await isLive(page);
     await markIs(page, "(5) hyperhive", />5<\/text>/);
     await page.clock.install();
-    await page.clock.pauseAt(Date.now());
+    await holdTime(page);
     stage.core.tell({ kind: "sent", message: sampleMessage(500, { to: "operator" }) });
     await page.locator("#msg-500").waitFor();
     await page.clock.runFor(1000);

@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import type { Page } from "playwright-core";
 import { sampleContainer, sampleQuestion } from "../src/store/sample.ts";
 import type { FakeCore } from "./fake-core.ts";
-import { setPageStage } from "./page-stage.ts";
+import { holdTime, setPageStage } from "./page-stage.ts";
 
 const MINUTE = 60_000;
 
@@ -37,8 +37,6 @@ describe("a page that nothing happens to, in a real browser", () => {
     await page.waitForFunction(() => document.title === "(2) hyperhive");
     return page;
   };
-  /** From here on the page's clock goes on only when the test moves it. */
-  const holdTime = async (page: Page) => await page.clock.pauseAt(await page.evaluate(() => Date.now()));
   /** Moves the pointer, and waits until the page has seen it. */
   const touch = async (page: Page, at: number) => {
     const seen = await page.evaluateHandle(() => {

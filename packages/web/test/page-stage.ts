@@ -54,3 +54,9 @@ export function setPageStage(): PageStage {
     },
   };
 }
+
+/** Lets a minute pass on a clock that was installed in the page, and stops it: from there on only the test moves it. */
+export async function holdTime(page: Page): Promise<void> {
+  // A clock that runs can only be stopped ahead of it; no machine takes a minute to do that.
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 60_000);
+}
