@@ -1,9 +1,9 @@
-import { HiveError, type AgentName, type ApprovalView, type Build, type DashboardEvent } from "@hyperhive/wire";
+import { HiveError, type AgentName, type Build, type DashboardEvent } from "@hyperhive/wire";
 import type { Histories } from "./agents/histories.ts";
-import { isUnderWay, type Approval } from "./approvals/approval.ts";
 import { approvalView } from "./approvals/approval-view.ts";
 import { ApprovalStore } from "./approvals/approval-store.ts";
 import { HiveApprovals } from "./approvals/hive-approvals.ts";
+import { whatItMakes } from "./approvals/what-it-makes.ts";
 import type { Broker } from "./broker/broker.ts";
 import { AgentBuildEvents } from "./builds/agent-build-events.ts";
 import type { OutputListeners } from "./builds/build-output.ts";
@@ -43,7 +43,7 @@ export function wireDeploys(basis: DeployBasis) {
   const view: DeployParts["view"] = (approval, pending = approvals.pending(approval.agent)) => {
     // What waits for the operator is not built yet.
     const build = approval.stage === "pending" ? undefined : buildStore.ofApproval(approval.id);
-    return approvalView(approval, { pending, buildId: build?.id, makes: makesOf(agents, approval) });
+    return approvalView(approval, { pending, buildId: build?.id, ...whatItMakes(agents, approval) });
   };
   const changed: DeployParts["changed"] = (kind, approval) => void hub.publish({ kind, approval: view(approval) });
   const deploy = { agents, lifecycle, approvals, builds: buildStore, broker, view, changed, onStep };
@@ -69,12 +69,6 @@ export function wireDeploys(basis: DeployBasis) {
       await queue.close();
     },
   };
-}
-
-function makesOf({ roster, records }: LifecycleParts, approval: Approval): ApprovalView["makes"] {
-  const { agent, kind } = approval;
-  if (kind === "init_config" || !isUnderWay(approval) || roster.has(agent)) return undefined;
-  return records.isRetired(agent) ? "back" : "new";
 }
 
 function outputListeners({ hub, agents: { log } }: DeployBasis, events: AgentBuildEvents): OutputListeners {

@@ -48,6 +48,8 @@ function samplePending(now: number): ApprovalView[] {
       requested_at: ago(3),
       description: "a new agent that draws the service map",
       makes: "new",
+      starts_with: ["bwrap", "haiku", "network internet", ":8535"],
+      risk: { level: "low", reasons: ["nothing beyond the defaults"] },
     }),
     sampleApproval(89, {
       agent: "scribe",

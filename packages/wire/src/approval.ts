@@ -58,6 +58,8 @@ export const approvalViewSchema = approvalRowSchema.extend({
   superseded_by: z.number().int().optional(),
   /** Present when the agent is not in the hive: approving makes a `new` one, or brings one `back` that was destroyed. */
   makes: z.enum(["new", "back"]).optional(),
+  /** What the cage of a spawn begins with, a word or two each: runtime, model, network, port. */
+  starts_with: z.array(z.string()).optional(),
   /** The build that carries it out. */
   build_id: z.number().int().optional(),
 });

@@ -5,7 +5,12 @@ import { idempotencyKeySchema } from "./message.ts";
 import { typedNameSchema } from "./names.ts";
 import type { VerbTable } from "./verb.ts";
 
+const descriptionSchema = z.string().trim().min(1).max(MAX_DESCRIPTION_LENGTH);
 const nameRequest = z.object({ name: typedNameSchema });
+const agentRequest = nameRequest.extend({
+  description: descriptionSchema.optional().meta({ description: "What the agent is for; the operator reads it." }),
+  key: idempotencyKeySchema.optional(),
+});
 const queued = z.object({ approval_id: z.number().int(), duplicate: z.boolean() });
 
 /** Verbs that only the manager's socket carries out; on every other they are `forbidden`. */
@@ -15,19 +20,19 @@ export const managerVerbs = {
     request: z.object({
       agent: typedNameSchema,
       commit_ref: z.string().min(1).max(100).meta({ description: "7 to 40 hex digits of a commit, never a branch." }),
-      description: z.string().trim().min(1).max(MAX_DESCRIPTION_LENGTH).optional(),
+      description: descriptionSchema.optional(),
       key: idempotencyKeySchema.optional(),
     }),
     response: queued.extend({ sha: z.string(), risk: riskSchema, supersedes: z.array(z.number().int()) }),
   },
   request_init_config: {
     summary: "Asks the operator for the configuration repo of an agent that does not exist yet.",
-    request: nameRequest.extend({ key: idempotencyKeySchema.optional() }),
+    request: agentRequest,
     response: queued,
   },
   request_spawn: {
     summary: "Asks the operator for a new agent with the default configuration.",
-    request: nameRequest.extend({ key: idempotencyKeySchema.optional() }),
+    request: agentRequest,
     response: queued,
   },
   kill: { summary: "Stops an agent.", request: nameRequest, response: z.object({}) },

@@ -8,6 +8,8 @@ export type ApprovalNeighbours = {
   readonly buildId?: number | undefined;
   /** Whether approving makes an agent that is not in the hive. */
   readonly makes?: ApprovalView["makes"];
+  /** What the cage of a spawn begins with. */
+  readonly startsWith?: readonly string[] | undefined;
 };
 
 /** An approval with the fields that existing clients know, and no others; times in Unix seconds. */
@@ -28,7 +30,10 @@ export function approvalRow(approval: Approval): ApprovalRow {
 }
 
 /** An approval with all that is known of it. */
-export function approvalView(approval: Approval, { pending, buildId, makes }: ApprovalNeighbours): ApprovalView {
+export function approvalView(
+  approval: Approval,
+  { pending, buildId, makes, startsWith }: ApprovalNeighbours,
+): ApprovalView {
   const newer = isPendingProposal(approval)
     ? pending.findLast((other) => isOfSameAgent(other, approval) && other.id > approval.id)
     : undefined;
@@ -40,6 +45,7 @@ export function approvalView(approval: Approval, { pending, buildId, makes }: Ap
     ...(approval.risk !== undefined && { risk: approval.risk }),
     ...(newer !== undefined && { superseded_by: newer.id }),
     ...(makes !== undefined && { makes }),
+    ...(startsWith !== undefined && { starts_with: [...startsWith] }),
     ...(buildId !== undefined && { build_id: buildId }),
   };
 }

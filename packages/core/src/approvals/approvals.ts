@@ -11,7 +11,7 @@ export type CommitRequest = {
 };
 
 /** An agent that somebody wants to exist. */
-export type AgentRequest = { readonly name: AgentName; readonly key?: string };
+export type AgentRequest = { readonly name: AgentName; readonly description?: string; readonly key?: string };
 
 /** What a request came to. */
 export type ApprovalReceipt = {
@@ -49,7 +49,7 @@ export interface Approvals {
   /** Approves and queues the build. Throws `not_found`, `already_decided`. */
   approve(id: number): Promise<void>;
   deny(id: number, note?: string): Promise<void>;
-  /** Sends a proposal back to be changed. */
+  /** Sends back to be changed what another than the operator asked for. Throws `not_found`, `already_decided`, `bad_request`. */
   revise(id: number, note: string): Promise<void>;
   /** What a proposal changes. Throws `not_found`, and `bad_request` for what is no proposal. */
   diff(id: number, base: DiffBase): Promise<ApprovalDiff>;

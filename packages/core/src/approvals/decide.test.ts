@@ -83,12 +83,39 @@ test("a proposal sent back to be revised is over, and its revision is a new one"
   assert.equal((await untilBuilt(second.id)).state, "done");
 });
 
-test("a spawn can be denied and not revised", async (t) => {
-  const { core } = await startDeployStage(t);
-  const { id } = await core.approvals.requestSpawn("manager", { name: toAgentName("tester") });
-  await assert.rejects(core.approvals.revise(id, "x"), { code: "bad_request", message: /deny it with a note instead/ });
-  await core.approvals.deny(id, "no");
+test("a spawn can be sent back to the manager, who asks anew; the operator's own can only be denied", async (t) => {
+  const { core, told, view } = await startDeployStage(t);
+  const name = toAgentName("tester");
+  const first = await core.approvals.requestSpawn("manager", { name });
+  await core.approvals.revise(first.id, "say what it is for");
+  assert.equal(view(first.id).status, "revise");
+  const last = told().at(-1);
+  assert.deepEqual(last?.event === "approval_resolved" && [last.kind, last.status, last.note], [
+    "spawn",
+    "revise",
+    "say what it is for",
+  ]);
+  const second = await core.approvals.requestSpawn("manager", { name, description: "runs the tests" });
+  assert.equal(view(second.id).description, "runs the tests");
+  await core.approvals.deny(second.id, "no");
+  const { id } = await core.approvals.requestSpawn("operator", { name });
+  await assert.rejects(core.approvals.revise(id, "x"), { code: "bad_request", message: /deny it and ask anew/ });
+  await core.approvals.deny(id);
   assert.deepEqual(core.agents.names(), ["manager", "coder"]);
+});
+
+test("a spawn says what the agent begins with, how risky that is, and what it is for", async (t) => {
+  const { core, view } = await startDeployStage(t);
+  const asked = { name: toAgentName("tester"), description: "runs the tests", key: "k" };
+  const { id } = await core.approvals.requestSpawn("manager", asked);
+  const { description, risk, starts_with: startsWith } = view(id);
+  assert.equal(description, "runs the tests");
+  assert.deepEqual(risk, { level: "low", reasons: ["nothing beyond the defaults"] });
+  assert.deepEqual(startsWith, ["bwrap", "haiku", "network internet"], "no port, for agents have none here");
+  assert.equal((await core.approvals.requestSpawn("manager", asked)).duplicate, true);
+  await assert.rejects(core.approvals.requestSpawn("manager", { ...asked, description: "else" }), {
+    code: "key_reused",
+  });
 });
 
 test("what was approved is what was pinned, whatever becomes of the proposed repo", async (t) => {
@@ -250,6 +277,6 @@ test("an agent that was purged, or never was, is a new one and has nothing to co
   const { core, view } = await startDeployStage(t);
   await core.agents.destroy("coder", { purge: true });
   const { id } = await core.approvals.requestSpawn("manager", { name: coder });
-  assert.deepEqual([view(id).makes, view(id).risk, view(id).fetched_sha], ["new", undefined, undefined]);
+  assert.deepEqual([view(id).makes, view(id).risk?.level, view(id).fetched_sha], ["new", "low", undefined]);
   await assert.rejects(core.approvals.diff(id, "running"), { code: "bad_request", message: /nothing to compare/ });
 });

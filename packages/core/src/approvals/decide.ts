@@ -1,4 +1,4 @@
-import { HiveError, type ApprovalStatus } from "@hyperhive/wire";
+import { HiveError, OPERATOR, type ApprovalStatus } from "@hyperhive/wire";
 import type { Approval } from "./approval.ts";
 import type { ApprovalParts, HiveApprovalsParts } from "./approval-parts.ts";
 import type { ApprovalStore } from "./approval-store.ts";
@@ -25,9 +25,12 @@ export async function turnDown(
   { id, stage, note }: { readonly id: number; readonly stage: "denied" | "revise"; readonly note: string | undefined },
 ): Promise<void> {
   const ended = await parts.broker.commit((mail) => {
-    const { kind } = pendingOne(parts.approvals, id);
-    if (stage === "revise" && kind !== "apply_commit")
-      throw new HiveError("bad_request", `#${id} is no proposal that could be revised; deny it with a note instead`);
+    const { kind, requestedBy } = pendingOne(parts.approvals, id);
+    if (stage === "revise" && kind !== "apply_commit" && requestedBy === OPERATOR)
+      throw new HiveError(
+        "bad_request",
+        `#${id} is your own wish, which nobody else could revise; deny it and ask anew`,
+      );
     const patch = { stage, resolvedAt: mail.now, ...(note !== undefined && { note }) };
     const turned = moveOn(parts, { id }, patch, mail);
     tellEnd(parts, turned, mail);

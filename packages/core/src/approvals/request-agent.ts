@@ -1,7 +1,8 @@
-import { HiveError, OPERATOR, type AgentName, type ApprovalKind, type Risk } from "@hyperhive/wire";
+import { agentConfigSchema, HiveError, OPERATOR, type AgentName, type ApprovalKind, type Risk } from "@hyperhive/wire";
 import { assessRisk } from "../agent-config/risk/assess-risk.ts";
 import { checkNewName } from "../lifecycle/create-agent.ts";
 import { configAt } from "../lifecycle/deployed-config.ts";
+import { earlierConfig } from "../lifecycle/seed-agent.ts";
 import type { HiveApprovalsParts } from "./approval-parts.ts";
 import type { AgentRequest, ApprovalReceipt } from "./approvals.ts";
 import { checkRoom } from "./check-room.ts";
@@ -15,10 +16,16 @@ export type Asked = {
 
 /** Files a new agent, or the repo of one to be, for approval. */
 export async function requestAgent(parts: HiveApprovalsParts, { by, kind, request }: Asked): Promise<ApprovalReceipt> {
-  const { name, key } = request;
+  const { name, description, key } = request;
   const kept = await keptConfig(parts, name);
+  const risk = kept?.risk ?? (kind === "spawn" ? await riskOfNew(parts, name) : undefined);
   return await parts.broker.commit((mail) => {
-    const keyed = { sender: by, verb: `request_${kind}`, key, content: [name] };
+    const keyed = {
+      sender: by,
+      verb: `request_${kind}`,
+      key,
+      content: [name, ...(description === undefined ? [] : [description])],
+    };
     const earlier = parts.keys.find(keyed) as ApprovalReceipt | undefined;
     if (earlier !== undefined) return { ...earlier, duplicate: true };
     checkNewName(parts.agents, name);
@@ -28,7 +35,12 @@ export async function requestAgent(parts: HiveApprovalsParts, { by, kind, reques
     // Whoever reads the list may add to it.
     if (by !== OPERATOR) checkRoom(parts.approvals);
     const filed = { agent: name, kind, commitRef: "", requestedBy: by, requestedAt: mail.now } as const;
-    const approval = parts.approvals.insert({ ...filed, ...kept, stage: "pending", tagged: true });
+    const told = {
+      ...(description !== undefined && { description }),
+      ...(kept !== undefined && { sha: kept.sha }),
+      ...(risk !== undefined && { risk }),
+    };
+    const approval = parts.approvals.insert({ ...filed, ...told, stage: "pending", tagged: true });
     mail.afterwards(() => parts.changed("approval_added", approval));
     const receipt = { id: approval.id, duplicate: false };
     parts.keys.keep(keyed, receipt, mail.now);
@@ -44,6 +56,11 @@ async function keptConfig(
   if (!(await agents.repos.isSeeded(name))) return undefined;
   const sha = await agents.repos.main(name);
   return { sha, risk: assessRisk(undefined, await configAt(agents, name, sha), []) };
+}
+
+async function riskOfNew({ agents }: HiveApprovalsParts, name: AgentName): Promise<Risk> {
+  const config = agentConfigSchema.parse((await earlierConfig(agents, name)) ?? {});
+  return assessRisk(undefined, config, []);
 }
 
 function hasConfig(name: string): HiveError {

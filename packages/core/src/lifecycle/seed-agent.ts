@@ -24,7 +24,11 @@ export async function seedAgent(parts: Seeding, name: AgentName, config?: AgentC
   }
 }
 
-async function earlierConfig({ config }: Seeding, name: AgentName): Promise<AgentConfigInput | undefined> {
+/** What an `agent.json` of earlier times says; undefined when there is none that can be read. */
+export async function earlierConfig(
+  { config }: Pick<LifecycleParts, "config">,
+  name: AgentName,
+): Promise<AgentConfigInput | undefined> {
   const { agentJson } = agentPaths(config, name);
   if (!existsSync(agentJson)) return undefined;
   const reading = await readAgentJson(agentJson);

@@ -1,5 +1,5 @@
 import type { Signal } from "@preact/signals";
-import { displayName, type ApprovalView } from "@hyperhive/wire";
+import { displayName, OPERATOR, type ApprovalView } from "@hyperhive/wire";
 import { useRef } from "preact/hooks";
 import { ActionButton } from "../controls/action-button.tsx";
 import { lazy } from "../controls/lazy.tsx";
@@ -32,7 +32,7 @@ export function ApprovalActions({ approval, desk, hint }: Props) {
         >
           <Leet text="◆ APPR0VE" plain={approveWords(approval)} />
         </ActionButton>
-        {kind === "apply_commit" && (
+        {(kind === "apply_commit" || approval.requested_by !== OPERATOR) && (
           <ReasonButton id={id} opens="revise" draft={draft}>
             <Leet text="R3V1S3" plain={`ask ${displayName(approval.requested_by)} for a revision of ${id}`} />
           </ReasonButton>

@@ -45,7 +45,7 @@ export function ApprovalHead({ approval }: { approval: ApprovalView }) {
 
 function Facts({ approval }: { approval: ApprovalView }) {
   const all = useSignal(false);
-  const reasons = approval.risk?.reasons ?? [];
+  const reasons = [...(approval.starts_with ?? []), ...(approval.risk?.reasons ?? [])];
   const rest = reasons.length - REASONS_AT_FIRST;
   return (
     <div class="data why">

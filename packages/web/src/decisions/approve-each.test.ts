@@ -6,13 +6,14 @@ import { approveEach, lowRisk } from "./approve-each.ts";
 
 const risk = (level: "low" | "medium" | "high") => ({ risk: { level, reasons: [] } });
 
-test("only what was judged to be of low risk counts, and nothing that a newer one replaces", () => {
+test("only what was judged to be of low risk counts, and no new agent, and nothing that a newer one replaces", () => {
   const pending = [
     sampleApproval(1, risk("low")),
     sampleApproval(2, risk("medium")),
     sampleApproval(3),
     sampleApproval(4, { ...risk("low"), superseded_by: 5 }),
     sampleApproval(5, risk("low")),
+    sampleApproval(6, { ...risk("low"), kind: "spawn" }),
   ];
   assert.deepEqual(
     lowRisk(pending).map(({ id }) => id),

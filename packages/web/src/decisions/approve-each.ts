@@ -2,9 +2,11 @@ import type { ApprovalView } from "@hyperhive/wire";
 import { errorText } from "../shell/error-text.ts";
 import { listedIds } from "./approval-words.ts";
 
-/** Approvals that may be approved together: judged to be of low risk, and no newer one takes their place. */
+/** Approvals that may be approved together: changes judged to be of low risk, and no newer one takes their place. A new agent is a decision of its own, however harmless. */
 export function lowRisk(pending: readonly ApprovalView[]): readonly ApprovalView[] {
-  return pending.filter(({ risk, superseded_by: newer }) => risk?.level === "low" && newer === undefined);
+  return pending.filter(
+    ({ kind, risk, superseded_by: newer }) => kind === "apply_commit" && risk?.level === "low" && newer === undefined,
+  );
 }
 
 /** Approves one after another, whatever becomes of the others, and says which; throws with the same words when one was refused. */

@@ -146,7 +146,7 @@ test("at most fifty reasons are told, and how many more there are", () => {
 test("a new agent is judged against the defaults", () => {
   assert.deepEqual(assessRisk(undefined, config({}), ["agent.yaml"]), {
     level: "low",
-    reasons: ["a new agent with the defaults"],
+    reasons: ["nothing beyond the defaults"],
   });
   assert.equal(assessRisk(undefined, config({ network: "host" }), []).level, "high");
   assert.equal(assessRisk(undefined, config({ tools: ["Read"] }), []).level, "low");

@@ -20,7 +20,7 @@ export function assessRisk(before: AgentConfig | undefined, after: AgentConfig, 
   const sorted = found.toSorted((one, other) => RANKS[one.level] - RANKS[other.level]);
   const none: Finding = {
     level: "low",
-    reason: before === undefined ? "a new agent with the defaults" : "no change in effect",
+    reason: before === undefined ? "nothing beyond the defaults" : "no change in effect",
   };
   const [gravest = none] = sorted;
   return { level: gravest.level, reasons: told(sorted.length === 0 ? [none] : sorted) };

@@ -1,4 +1,5 @@
-import { HiveError, MANAGER, type AgentVerbs } from "@hyperhive/wire";
+import { HiveError, MANAGER, type AgentVerbs, type VerbRequest } from "@hyperhive/wire";
+import type { AgentRequest } from "../../approvals/approvals.ts";
 import { newestThatFit } from "../newest-that-fit.ts";
 import type { Handlers } from "../verb-handlers.ts";
 import type { AgentCaller } from "./agent-caller.ts";
@@ -27,17 +28,12 @@ export const managerHandlers: Handlers<ManagerVerbs, AgentCaller> = {
     });
     return { approval_id: id, ...proposed, supersedes: [...proposed.supersedes] };
   },
-  async request_init_config({ name, key }, caller) {
-    const { approvals } = doorOf(caller);
-    const { id, duplicate } = await approvals.requestInitConfig(caller.name, {
-      name,
-      ...(key !== undefined && { key }),
-    });
+  async request_init_config(asked, caller) {
+    const { id, duplicate } = await doorOf(caller).approvals.requestInitConfig(caller.name, agentRequest(asked));
     return { approval_id: id, duplicate };
   },
-  async request_spawn({ name, key }, caller) {
-    const { approvals } = doorOf(caller);
-    const { id, duplicate } = await approvals.requestSpawn(caller.name, { name, ...(key !== undefined && { key }) });
+  async request_spawn(asked, caller) {
+    const { id, duplicate } = await doorOf(caller).approvals.requestSpawn(caller.name, agentRequest(asked));
     return { approval_id: id, duplicate };
   },
   async kill({ name }, caller) {
@@ -65,6 +61,10 @@ export const managerHandlers: Handlers<ManagerVerbs, AgentCaller> = {
     return { lines: newestThatFit(await door.logs(door.resolve(name), lines)) };
   },
 };
+
+function agentRequest({ name, description, key }: VerbRequest<AgentVerbs["request_spawn"]>): AgentRequest {
+  return { name, ...(description !== undefined && { description }), ...(key !== undefined && { key }) };
+}
 
 function doorOf({ name, manager }: AgentCaller): ManagerDoor {
   if (manager !== undefined) return manager;
