@@ -25,8 +25,8 @@ export async function turnDown(
   { id, stage, note }: { readonly id: number; readonly stage: "denied" | "revise"; readonly note: string | undefined },
 ): Promise<void> {
   const ended = await parts.broker.commit((mail) => {
-    const { kind, requestedBy } = pendingOne(parts.approvals, id);
-    if (stage === "revise" && kind !== "apply_commit" && requestedBy === OPERATOR)
+    const { requestedBy } = pendingOne(parts.approvals, id);
+    if (stage === "revise" && requestedBy === OPERATOR)
       throw new HiveError(
         "bad_request",
         `#${id} is your own wish, which nobody else could revise; deny it and ask anew`,

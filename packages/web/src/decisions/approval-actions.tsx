@@ -15,7 +15,7 @@ type Props = { readonly approval: ApprovalView; readonly desk: DecisionDesk; rea
 /** The decision: approve, send back with a reason, deny; reasons are written in place. */
 export function ApprovalActions({ approval, desk, hint }: Props) {
   const { http } = usePage();
-  const { id, kind } = approval;
+  const { id } = approval;
   const draft = desk.reasonFor(id);
   const bar = useRef<HTMLDivElement>(null);
   const close = () => {
@@ -32,7 +32,7 @@ export function ApprovalActions({ approval, desk, hint }: Props) {
         >
           <Leet text="◆ APPR0VE" plain={approveWords(approval)} />
         </ActionButton>
-        {(kind === "apply_commit" || approval.requested_by !== OPERATOR) && (
+        {approval.requested_by !== OPERATOR && (
           <ReasonButton id={id} opens="revise" draft={draft}>
             <Leet text="R3V1S3" plain={`ask ${displayName(approval.requested_by)} for a revision of ${id}`} />
           </ReasonButton>
