@@ -8,6 +8,12 @@ import { LOOKS, setPageStage } from "./page-stage.ts";
 
 const isLive = (page: Page) => page.locator(".link-state.ok").waitFor();
 
+/** Runs in a tab: what it would try again by itself, after seconds, it does not. */
+function neverByItself(): void {
+  const later = window.setTimeout.bind(window);
+  window.setTimeout = ((act: () => void, ms = 0) => (ms < 1000 ? later(act, ms) : 0)) as typeof window.setTimeout;
+}
+
 describe("the agent page and the log-in page in a real browser", () => {
   const stage = setPageStage();
   const openAgent = (prepare: (core: FakeCore) => void = () => undefined) => stage.open("/agent/coder/", { prepare });
@@ -37,8 +43,9 @@ describe("the agent page and the log-in page in a real browser", () => {
     await row(page, "wake from hm1nd · #104").locator("li", { hasText: "one commit" }).waitFor();
     const edit = row(page, "Edit src/fetcher/retry.ts");
     assert.match(await edit.locator("summary").innerText(), /−3 \+5/);
-    assert.equal(await edit.locator(".diff-add").first().isVisible(), false);
+    await edit.locator(".diff-add").nth(4).waitFor({ state: "hidden" });
     await edit.locator("summary").click();
+    await edit.locator(".diff-add").nth(4).waitFor();
     assert.equal(await edit.locator(".diff-add").count(), 5);
     assert.equal(await row(page, "thinking").getAttribute("open"), null);
   });
@@ -99,7 +106,8 @@ describe("the agent page and the log-in page in a real browser", () => {
 
   test("the cage and the inbox follow the hive's stream", async () => {
     const page = await openAgent();
-    await row(page, "turn 214").first().waitFor();
+    // A snapshot that is read later holds the end of what is told here, and not how it came to it.
+    await isLive(page);
     stage.core.tell({
       kind: "sent",
       message: sampleMessage(400, { to: "coder", from: "scout", body: "numbers for *mirror-2*" }),
@@ -139,6 +147,7 @@ describe("the agent page and the log-in page in a real browser", () => {
     const page = await openAgent();
     await row(page, "turn 214").first().waitFor();
     await field(page).fill("/c");
+    await page.getByRole("option").first().waitFor();
     assert.deepEqual(
       (await page.getByRole("option").allInnerTexts()).map((text) => text.split("\n")[0]),
       ["/clear", "/cancel", "/compact"],
@@ -168,7 +177,10 @@ describe("the agent page and the log-in page in a real browser", () => {
   });
 
   test("a history that fails shows the error and a retry", async () => {
-    const page = await openAgent((fake) => fake.broken.add("/agent/coder/events/history"));
+    const page = await stage.open("/agent/coder/", {
+      prepare: (fake) => fake.broken.add("/agent/coder/events/history"),
+      before: neverByItself,
+    });
     await live(page).getByText("the live view could not be loaded.").waitFor();
     stage.core.broken.clear();
     await live(page).getByRole("button", { name: "try again" }).click();
@@ -195,6 +207,7 @@ describe("the agent page and the log-in page in a real browser", () => {
   test("on a phone the line to write in is on the first screen", async () => {
     const page = await stage.open("/agent/coder/", { viewport: { width: 390, height: 844 } });
     await row(page, "turn 214, woken by hm1nd").waitFor();
+    await isLive(page);
     const { y, height } = (await field(page).boundingBox()) ?? assert.fail("no line to write in");
     assert.ok(y + height <= 844, `it ends at ${y + height}`);
   });
@@ -203,8 +216,11 @@ describe("the agent page and the log-in page in a real browser", () => {
     test(`axe finds nothing on the agent page, ${look.colorScheme}, ${look.viewport.width} px wide`, async () => {
       const page = await stage.open("/agent/coder/", look);
       await row(page, "turn 214").first().waitFor();
+      await isLive(page);
       await row(page, "Edit src/").locator("summary").click();
+      await row(page, "Edit src/").locator(".diff-add").first().waitFor();
       await field(page).fill("/");
+      await page.getByRole("option").first().waitFor();
       assert.deepEqual(await axeViolations(page), []);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(width <= look.viewport.width, `expected no sideways scroll, got a page ${width} px wide`);
@@ -214,7 +230,7 @@ describe("the agent page and the log-in page in a real browser", () => {
   test("the log-in page says what to do, takes a whole link, and forgets a token that does not work", async () => {
     const page = await stage.open("/login?token=used", { prepare: (core) => core.logOut() });
     await page.getByText("this link does not work any more.").waitFor();
-    assert.equal(new URL(page.url()).search, "");
+    assert.equal(await page.evaluate(() => location.search), "");
     assert.deepEqual(await axeViolations(page), []);
     await page.getByLabel("one-time link or its token").fill("http://127.0.0.1:7000/login?token=abc-1");
     const [request] = await Promise.all([

@@ -13,6 +13,7 @@ describe("rows, inbox and the operator's line in a real browser", () => {
   const row = (page: Page, id: number) => page.locator(`#msg-${id}`);
   const field = (page: Page) => page.getByLabel(/^message to/);
   const status = (page: Page, text: string | RegExp) => page.getByRole("status").getByText(text);
+  const toast = (page: Page, text: string) => page.locator(".toast", { hasText: text });
   const open = async (prepare: (core: FakeCore) => void = () => undefined, path = "/") => {
     const page = await stage.open(path, { prepare });
     await page.locator(".link-state.ok").waitFor();
@@ -100,6 +101,7 @@ describe("rows, inbox and the operator's line in a real browser", () => {
       const hostile = "\u001b[31mred\u001b[0m \u202eevil\u202c <script>window.hacked=1</script>";
       core.hive.files.set("/shared/b.log", { ...base, path: "/shared/b.log", text: hostile, truncated: true });
     });
+    await row(page, 120).locator("summary").nth(2).waitFor();
     for (const summary of await row(page, 120).locator("summary").all()) await summary.click();
     await row(page, 120).getByText("this file is not text; 4.8 MiB.").waitFor();
     await row(page, 120).getByText("the file goes on; it has 4.8 MiB in all.").waitFor();
@@ -126,7 +128,7 @@ describe("rows, inbox and the operator's line in a real browser", () => {
     const item = page.locator("#inbox-121:focus");
     await item.getByText("the end").waitFor();
     await item.getByRole("button", { name: "show less" }).waitFor();
-    assert.equal(new URL(page.url()).hash, "");
+    assert.equal(await page.evaluate(() => location.hash), "");
     await page.locator("#inbox > summary").click();
     await item.waitFor({ state: "hidden" });
     await page.evaluate(() => (location.hash = "#msg-107"));
@@ -188,19 +190,23 @@ describe("rows, inbox and the operator's line in a real browser", () => {
     await field(page).fill("ü".repeat(40_000));
     await page.getByText("too long to send: 78.1 of 64 KiB").waitFor();
     await field(page).press("Enter");
+    await toast(page, "too long to send").waitFor();
     assert.equal(await page.locator(".compose button").getAttribute("aria-disabled"), "true");
     await field(page).fill("@scout ");
     await field(page).press("Enter");
     await page.getByText("@scout>").waitFor();
     stage.core.tell({ kind: "container_removed", name: "scout" });
     await field(page).fill("are you there?");
-    await page.getByText("scout is no longer in the hive; type @ to see who there is").first().waitFor();
+    const gone = "scout is no longer in the hive; type @ to see who there is";
+    await page.locator(".problem").getByText(gone).waitFor();
     await field(page).press("Enter");
+    await toast(page, gone).waitFor();
     assert.equal(await field(page).inputValue(), "are you there?");
     assert.equal(stage.core.posted.length, 0);
     await field(page).fill("@coder are you there?");
     await field(page).press("Enter");
     await page.getByText("@coder>").waitFor();
+    await page.waitForFunction(() => document.querySelector("textarea")?.value === "");
     assert.equal(stage.core.posted[0]?.body["to"], "coder");
   });
 
@@ -231,6 +237,7 @@ describe("rows, inbox and the operator's line in a real browser", () => {
           ),
       });
       await row(page, 120).getByRole("button", { name: "let message 120 go: nobody gets it" }).waitFor();
+      await page.locator(".link-state.ok").waitFor();
       await row(page, 106).locator("summary").click();
       await page.getByRole("region", { name: `beginning of ${REPORT}` }).waitFor();
       await field(page).fill("x".repeat(70_000));
