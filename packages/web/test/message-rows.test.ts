@@ -8,12 +8,11 @@ import { LOOKS, setPageStage } from "./page-stage.ts";
 
 const REPORT = "/shared/reports/latency.md";
 
-describe("rows, inbox and the operator's line in a real browser", () => {
+describe("rows of the message flow and the inbox in a real browser", () => {
   const stage = setPageStage();
   const row = (page: Page, id: number) => page.locator(`#msg-${id}`);
   const field = (page: Page) => page.getByLabel(/^message to/);
   const status = (page: Page, text: string | RegExp) => page.getByRole("status").getByText(text);
-  const toast = (page: Page, text: string) => page.locator(".toast", { hasText: text });
   const open = async (prepare: (core: FakeCore) => void = () => undefined, path = "/") => {
     const page = await stage.open(path, { prepare });
     await page.locator(".link-state.ok").waitFor();
@@ -170,44 +169,6 @@ describe("rows, inbox and the operator's line in a real browser", () => {
     assert.equal(await page.locator(".inbox > li").count(), 50);
     await page.getByRole("button", { name: "search older messages" }).click();
     await page.getByRole("dialog", { name: "search messages" }).waitFor();
-  });
-
-  test("half-typed text outlives a reload, and is gone once it was sent", async () => {
-    const page = await open();
-    await field(page).fill("half a thought");
-    await page.reload();
-    await page.waitForFunction(() => document.querySelector("textarea")?.value === "half a thought");
-    await page.locator(".link-state.ok").waitFor();
-    await field(page).press("Enter");
-    await page.waitForFunction(() => document.querySelector("textarea")?.value === "");
-    await page.reload();
-    await page.locator(".link-state.ok").waitFor();
-    assert.equal(await field(page).inputValue(), "");
-  });
-
-  test("text over 64 KiB says so before it is sent, and so does a recipient who left the hive", async () => {
-    const page = await open();
-    await field(page).fill("ü".repeat(40_000));
-    await page.getByText("too long to send: 78.1 of 64 KiB").waitFor();
-    await field(page).press("Enter");
-    await toast(page, "too long to send").waitFor();
-    assert.equal(await page.locator(".compose button").getAttribute("aria-disabled"), "true");
-    await field(page).fill("@scout ");
-    await field(page).press("Enter");
-    await page.getByText("@scout>").waitFor();
-    stage.core.tell({ kind: "container_removed", name: "scout" });
-    await field(page).fill("are you there?");
-    const gone = "scout is no longer in the hive; type @ to see who there is";
-    await page.locator(".problem").getByText(gone).waitFor();
-    await field(page).press("Enter");
-    await toast(page, gone).waitFor();
-    assert.equal(await field(page).inputValue(), "are you there?");
-    assert.equal(stage.core.posted.length, 0);
-    await field(page).fill("@coder are you there?");
-    await field(page).press("Enter");
-    await page.getByText("@coder>").waitFor();
-    await page.waitForFunction(() => document.querySelector("textarea")?.value === "");
-    assert.equal(stage.core.posted[0]?.body["to"], "coder");
   });
 
   test("texts made to freeze the page are drawn in bounded time", async () => {
