@@ -8,7 +8,7 @@ import { createFlowPages, type FlowPages } from "../messages/flow-pages.ts";
 import type { Page } from "../shell/page.ts";
 import { withLines, type BuildQueue } from "../store/build-queue.ts";
 import type { Decisions } from "../store/decisions.ts";
-import { refreshed } from "../store/flow-page.ts";
+import { refreshed } from "../store/refreshed-flow.ts";
 import { reduceFlow, type Flow } from "../store/flow.ts";
 import { hiveStateOf, reduceHiveState, type HiveState } from "../store/hive-state.ts";
 import { createSection, dataOf, type LiveSection } from "../store/section-signal.ts";

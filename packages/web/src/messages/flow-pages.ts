@@ -3,7 +3,6 @@ import type { DashboardFrame, MessageHistory } from "@hyperhive/wire";
 import { errorText } from "../shell/error-text.ts";
 import type { Page } from "../shell/page.ts";
 import { reduceFlow, type Flow } from "../store/flow.ts";
-import { flowAt, withNewer, withOlder } from "../store/flow-page.ts";
 import { dataOf, type LiveSection } from "../store/section-signal.ts";
 
 /** How far the rows beyond one end of the held stretch are. */
@@ -27,6 +26,8 @@ type Sources = {
   readonly listen: (listener: (frame: DashboardFrame) => void) => () => void;
 };
 
+type Taking = typeof import("../store/flow-page.ts");
+
 /** Rows of a page that the core answers with. */
 const PAGE_ROWS = 200;
 
@@ -36,14 +37,15 @@ export function createFlowPages(page: Page, { flow, listen }: Sources): FlowPage
   const newer = signal<PageLoad>({ status: "idle" });
   const held = () => dataOf(flow.section.peek());
 
-  /** Fetches the page before an id and takes it in, then what happened since it was read. */
-  const take = async (before: number | undefined, into: (data: Flow, answer: MessageHistory) => Flow) => {
+  /** Fetches the page before an id and takes it in, then what happened since it was read. How to take it in comes with the first. */
+  const take = async (before: number | undefined, into: (how: Taking, data: Flow, answer: MessageHistory) => Flow) => {
     const missed: DashboardFrame[] = [];
     const stop = listen((frame) => missed.push(frame));
     try {
+      const how = await import("../store/flow-page.ts");
       const answer = await page.http.history(before === undefined ? {} : { before });
       const since = missed.filter(({ epoch, seq }) => epoch === answer.epoch && seq > answer.seq);
-      flow.adjust((data) => since.reduce((taken, frame) => reduceFlow(taken, frame), into(data, answer)));
+      flow.adjust((data) => since.reduce((taken, frame) => reduceFlow(taken, frame), into(how, data, answer)));
     } finally {
       stop();
     }
@@ -60,7 +62,7 @@ export function createFlowPages(page: Page, { flow, listen }: Sources): FlowPage
     }
   };
   const loadAfter = async (last: number, stride: number): Promise<void> => {
-    await take(last + 1 + stride, (data, answer) => (lastId(data) === last ? withNewer(data, answer) : data));
+    await take(last + 1 + stride, (how, data, answer) => (lastId(data) === last ? how.withNewer(data, answer) : data));
     const now = held();
     // Ids that were pruned leave gaps wider than a page.
     if (now !== undefined && lastId(now) === last && last + stride < now.newest) await loadAfter(last, stride * 4);
@@ -73,7 +75,7 @@ export function createFlowPages(page: Page, { flow, listen }: Sources): FlowPage
       await guarded(older, async () => {
         const first = held()?.messages[0]?.id;
         if (first === undefined || held()?.more === false) return;
-        await take(first, (data, answer) => (data.messages[0]?.id === first ? withOlder(data, answer) : data));
+        await take(first, (how, data, answer) => (data.messages[0]?.id === first ? how.withOlder(data, answer) : data));
       }),
     loadNewer: async () => {
       const data = held();
@@ -82,7 +84,10 @@ export function createFlowPages(page: Page, { flow, listen }: Sources): FlowPage
       await underWay;
     },
     goTo: async (before) => {
-      underWay = underWay.then(async () => await guarded(newer, async () => await take(before, flowAt)));
+      underWay = underWay.then(
+        async () =>
+          await guarded(newer, async () => await take(before, ({ flowAt }, data, answer) => flowAt(data, answer))),
+      );
       await underWay;
     },
     follow: (follows) => flow.adjust((data) => (data.follows === follows ? data : { ...data, follows })),

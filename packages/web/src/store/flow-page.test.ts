@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { flowAt, refreshed, withNewer, withOlder } from "./flow-page.ts";
+import { flowAt, withNewer, withOlder } from "./flow-page.ts";
 import { flowOf, isBehind, MAX_ROWS, reduceFlow } from "./flow.ts";
+import { refreshed } from "./refreshed-flow.ts";
 import { sampleMessage } from "./sample.ts";
 
 const stretch = (from: number, to: number) =>
