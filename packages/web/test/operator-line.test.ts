@@ -14,6 +14,35 @@ describe("the operator's line in a real browser", () => {
     return page;
   };
 
+  test("Enter on the next words while the last are on their way sends them after, and each once", async () => {
+    const page = await open();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    await page.route(
+      "**/op-send",
+      async (route) => {
+        await promise;
+        await route.continue();
+      },
+      { times: 1 },
+    );
+    await field(page).fill("first");
+    await field(page).press("Enter");
+    await field(page).press("Enter");
+    await page.locator(".compose [aria-busy=true]").waitFor();
+    await field(page).fill("second");
+    await field(page).press("Enter");
+    await field(page).press("Enter");
+    resolve();
+    await isEmpty(page);
+    await field(page).fill("third");
+    await field(page).press("Enter");
+    await isEmpty(page);
+    assert.deepEqual(
+      stage.core.posted.map(({ body }) => body["body"]),
+      ["first", "second", "third"],
+    );
+  });
+
   test("half-typed text outlives a reload, and is gone once it was sent", async () => {
     const page = await open();
     await field(page).fill("half a thought");

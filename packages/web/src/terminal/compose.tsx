@@ -26,6 +26,7 @@ export function Compose({ id, who, label, listLabel, placeholder, draft, choices
   const field = useRef<HTMLTextAreaElement>(null);
   const { open, move, close } = useCompletion(draft.value, choicesFor);
   const busy = useSignal(false);
+  const next = useRef<string | undefined>(undefined);
   const lost = page.link.value.state === "lost";
   const problem = problemOf(draft.value);
   const resting = busy.value || lost || problem !== undefined;
@@ -37,6 +38,7 @@ export function Compose({ id, who, label, listLabel, placeholder, draft, choices
   };
   const submit = async () => {
     const text = draft.value;
+    next.current = busy.value ? text : undefined;
     if (busy.value || text.trim() === "") return;
     if (lost) {
       page.say("bad", "not sent: the connection is lost. your text is kept here");
@@ -49,6 +51,8 @@ export function Compose({ id, who, label, listLabel, placeholder, draft, choices
     busy.value = true;
     if ((await send(text)) && draft.value === text) draft.value = "";
     busy.value = false;
+    // Enter was pressed meanwhile, on what stands there now.
+    if (draft.value === next.current && draft.value !== text) field.current?.form?.requestSubmit();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // An input method uses these keys itself.
