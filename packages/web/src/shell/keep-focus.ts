@@ -1,5 +1,5 @@
 /** What can stand in for a control that is gone: the nearest of these that is left. */
-const PARTS = ".msg, li, article, details, dialog, section, [popover], [role=log], main";
+const PARTS = "li, article, details, dialog, section, [popover], [role=log], main";
 
 /** When an update takes away what has the focus and nobody else gives it a place, it goes to the part of the page that the lost thing was in, or to its neighbour, so that reading and Tab go on from there. */
 export function keepFocus(body: HTMLElement): void {
@@ -31,7 +31,7 @@ function heirOf(lost: HTMLElement, { target, removedNodes, nextSibling, previous
   const neighbour = [...removedNodes].some((node) => node instanceof HTMLElement && node.matches(PARTS))
     ? [nextSibling, previousSibling].find(isPart)
     : undefined;
-  const part = neighbour ?? (target instanceof Element ? target.closest(PARTS) : null);
+  const part = neighbour ?? (target instanceof Element ? target.closest(`.msg, ${PARTS}`) : null);
   return part instanceof HTMLElement ? part : document.querySelector("main");
 }
 
