@@ -119,7 +119,7 @@ async function runClaude(prompt: string, args: readonly string[] = []): Promise<
     "--system-prompt",
     "You are `alice`.",
   ];
-  const outcome = run(findClaude(), [...fixed, ...args, "--", prompt], { env, cwd: folder, timeout: 30_000 });
+  const outcome = run(findClaude(), [...fixed, ...args, "--", prompt], { env, cwd: folder, timeout: 240_000 });
   outcome.child.stdin?.end();
   const { stdout } = await outcome.catch((failure: { stdout: string }) => failure);
   return stdout
