@@ -34,6 +34,7 @@ const PASSED_ON = [
   "TMPDIR",
   "XDG_RUNTIME_DIR",
   "CLAUDE_CODE_TMPDIR",
+  "CLAUDE_CONFIG_DIR",
   // Who commits, and whose repos git may read: the core decides both for the cage.
   "GIT_AUTHOR_NAME",
   "GIT_AUTHOR_EMAIL",

@@ -72,6 +72,30 @@ test("a message goes from the operator over manager and agent and back, by real 
   }
 });
 
+test("what claude keeps for itself outlives its cage, so that no later turn misses it", async () => {
+  await using hive = await startTestHive({ scenario: { rules: [] } });
+  const turns = () =>
+    hive.core.agents
+      .history("manager")
+      .list(2000)
+      .flatMap(({ event }) => (event.kind === "turn_end" ? [event.outcome] : []));
+  const sayAndWait = async (count: number) => {
+    await hive.host.call("send", { to: "manager", body: `hello ${count}` });
+    await hive.untilEvent("manager", () => turns().length === count, `turn ${count} ends`);
+  };
+  await sayAndWait(1);
+  await hive.host.call("restart", { name: "manager" });
+  await sayAndWait(2);
+  assert.deepEqual(turns(), ["ok", "ok"]);
+  const events = hive.core.agents.history("manager").list(2000);
+  assert.deepEqual(
+    events.filter(({ event }) => /configuration file not found/i.test(JSON.stringify(event))),
+    [],
+  );
+  const kept = await hive.run("manager", ["ls", "-A", "/home/agent/.claude"]);
+  assert.match(kept.output, /^\.claude\.json$/m);
+});
+
 test("the model sees the core's credential and no cage ever does", async () => {
   await using hive = await startTestHive({ scenario });
   await hive.host.call("send", { to: "manager", body: "hello" });

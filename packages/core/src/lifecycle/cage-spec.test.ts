@@ -45,6 +45,7 @@ test("an agent's own environment adds but overrides nothing", () => {
   assert.equal(env["EDITOR"], "ed");
   assert.equal(env["HYPERHIVE_AGENT"], "coder");
   assert.equal(env["HOME"], "/home/agent");
+  assert.equal(env["CLAUDE_CONFIG_DIR"], "/home/agent/.claude");
   assert.match(env["PATH"] ?? "", /^\/opt\/hyperhive\/bin:/);
 });
 

@@ -55,6 +55,8 @@ export function cageEnvironment(facts: {
     ...agent.env,
     PATH: CAGE_PATH,
     HOME,
+    // Else claude keeps its settings, and who is logged in, beside that folder, where nothing outlives the cage.
+    CLAUDE_CONFIG_DIR: `${HOME}/.claude`,
     LANG: "C.UTF-8",
     TERM: "dumb",
     HIVE_OPERATOR_PRONOUNS: core.pronouns,
