@@ -4,7 +4,7 @@ import type { SpawnedProcess, SpawnOptions } from "@anthropic-ai/claude-agent-sd
 
 const TAIL_LINES = 20;
 
-/** The child that runs claude, and the end of what it wrote to stderr. */
+/** The child that runs claude, and the end of what it wrote to stderr; blank lines are left out. */
 export class ClaudeChild {
   readonly #onLine: (line: string) => void;
   readonly #closed = Promise.withResolvers<void>();
@@ -19,7 +19,7 @@ export class ClaudeChild {
     return this.#child?.pid;
   }
 
-  /** The last lines of stderr, oldest first. */
+  /** The last lines of stderr that say something, oldest first. */
   get stderrTail(): readonly string[] {
     return this.#tail;
   }
@@ -49,6 +49,7 @@ export class ClaudeChild {
   }
 
   #take(line: string): void {
+    if (line.trim() === "") return;
     this.#tail = [...this.#tail, line].slice(-TAIL_LINES);
     this.#onLine(line);
   }
