@@ -6,11 +6,15 @@ async function listSession(leader: number): Promise<readonly ProcessRow[]> {
   return (await listProcesses()).filter((row) => row.session === leader);
 }
 
-/** Signals every process of a session but its leader. */
+/** Signals every process of a session but its leader, parents first: one whose child ends before it is signalled would go on as if that child had ended by itself. */
 export async function signalFollowers(leader: number, signal: NodeJS.Signals): Promise<number> {
   const followers = (await listSession(leader)).filter((row) => row.pid !== leader);
-  await Promise.all(followers.map((row) => signalProcess(row, signal)));
+  for (const row of followers.toSorted(byAge)) await signalProcess(row, signal);
   return followers.length;
+}
+
+function byAge(one: ProcessRow, other: ProcessRow): number {
+  return one.startTime - other.startTime || one.pid - other.pid;
 }
 
 /** Kills a whole session and resolves when it is empty; rejects after `timeoutMs`. */
