@@ -92,11 +92,16 @@ describe("the way to the end of the message flow in a real browser", () => {
 
   test("the pill leads to the newest though newer rows were on their way, and stays there when they come", async () => {
     const { page, letCome } = await openBehind();
-    await page.getByRole("button", { name: "jump to the newest rows" }).click();
+    await page.getByRole("button", { name: "jump to the newest rows" }).press("Enter");
     letCome();
     await row(page, LAST).waitFor();
     await follows(page, true);
     assert.equal(await afterAnyScroll(page), 0);
+    assert.equal(
+      await flow(page).evaluate((pane) => pane === document.activeElement),
+      true,
+      "the keyboard goes on there",
+    );
   });
 
   test("an address leads to its message though newer rows were on their way", async () => {

@@ -71,6 +71,8 @@ export function Terminal({ id, label, rows, children, foot, part, isQuiet = fals
     hold();
   };
   const jump = async () => {
+    // The pill that was pressed goes, and takes the focus along.
+    pane.current?.focus();
     // What has failed is told at the end of the rows.
     if (part?.hasNewest === false && !(await part.toNewest())) return requestAnimationFrame(toEnd);
     tail.value = { following: true, seen: rows };
