@@ -1,5 +1,11 @@
-import { setTimeout as delay } from "node:timers/promises";
-import { isRunning, listProcesses, type ProcessRef, type ProcessRow, signalProcess } from "./process-table.ts";
+import {
+  isRunning,
+  listProcesses,
+  type ProcessRef,
+  type ProcessRow,
+  signalProcess,
+  waitUntilEnded,
+} from "./process-table.ts";
 
 /** The host's view of one cage: everything that must be gone before it counts as stopped. */
 export type CageProcesses = {
@@ -40,26 +46,27 @@ export async function isCageRunning({ keeper, init }: CageProcesses): Promise<bo
 
 /** Waits until every process of the cage is gone; `false` when `timeoutMs` passed first. */
 export async function waitUntilGone(processes: CageProcesses, timeoutMs: number): Promise<boolean> {
-  const deadline = performance.now() + timeoutMs;
-  while (await anyRunning(processes)) {
-    if (performance.now() >= deadline) return false;
-    await delay(10);
-  }
-  return true;
+  return await waitUntilEnded(knownOf(processes), timeoutMs);
 }
 
 /** Kills what is left of a cage, from the inside out, and resolves when nothing of it runs; rejects after `timeoutMs`. */
 export async function killCage(processes: CageProcesses, timeoutMs = 5_000): Promise<void> {
   const all = await completeProcesses(processes);
-  for (const ref of [all.init, all.keeper, all.slirp]) if (ref) await signalProcess(ref, "SIGKILL");
-  if (!(await waitUntilGone(all, timeoutMs))) {
+  const refs = [...knownOf(all), ...(await childrenOf(all.keeper))];
+  for (const ref of refs) await signalProcess(ref, "SIGKILL");
+  if (!(await waitUntilEnded(refs, timeoutMs))) {
     throw new Error(`processes ${JSON.stringify(all)} survived SIGKILL for ${timeoutMs} ms`);
   }
 }
 
-async function anyRunning({ keeper, init, slirp }: CageProcesses): Promise<boolean> {
-  for (const ref of [keeper, init, slirp]) if (ref && (await isRunning(ref))) return true;
-  return false;
+function knownOf({ init, keeper, slirp }: CageProcesses): readonly ProcessRef[] {
+  return [init, keeper, slirp].filter((ref) => ref !== undefined);
+}
+
+// The program that made the cage waits between the keeper and the inside.
+async function childrenOf(keeper: ProcessRef): Promise<readonly ProcessRef[]> {
+  if (!(await isRunning(keeper))) return [];
+  return (await listProcesses()).filter(({ parent }) => parent === keeper.pid).map(refOf);
 }
 
 /** Drops what only one reading of the process table knows. */

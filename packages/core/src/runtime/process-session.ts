@@ -1,5 +1,4 @@
-import { setTimeout as delay } from "node:timers/promises";
-import { listProcesses, type ProcessRow, signalProcess } from "./process-table.ts";
+import { listProcesses, type ProcessRow, signalProcess, waitUntilEnded } from "./process-table.ts";
 
 /** Lists what runs in the session that a detached child leads, the leader included; namespaces make no difference. */
 async function listSession(leader: number): Promise<readonly ProcessRow[]> {
@@ -17,14 +16,25 @@ function byAge(one: ProcessRow, other: ProcessRow): number {
   return one.startTime - other.startTime || one.pid - other.pid;
 }
 
-/** Kills a whole session and resolves when it is empty; rejects after `timeoutMs`. */
+/** Kills a whole session and all that descends from it, whatever session that leads by now, and resolves when nothing of it runs; rejects after `timeoutMs`. */
 export async function killSession(leader: number, timeoutMs = 5_000): Promise<void> {
-  const deadline = performance.now() + timeoutMs;
+  const family = await holdFamily(leader);
+  for (const row of family) await signalProcess(row, "SIGKILL");
+  if (!(await waitUntilEnded(family, timeoutMs)))
+    throw new Error(`session ${leader} survived SIGKILL for ${timeoutMs} ms`);
+}
+
+/** Stops a session and all that descends from it: what is stopped starts nothing more, so what was found is all there is. */
+async function holdFamily(leader: number): Promise<readonly ProcessRow[]> {
+  const family = new Map<number, ProcessRow>();
   for (;;) {
-    const rows = await listSession(leader);
-    if (rows.length === 0) return;
-    if (performance.now() >= deadline) throw new Error(`session ${leader} survived SIGKILL for ${timeoutMs} ms`);
-    await Promise.all(rows.map((row) => signalProcess(row, "SIGKILL")));
-    await delay(10);
+    const fresh = (await listProcesses()).filter(
+      (row) => !family.has(row.pid) && (row.session === leader || family.has(row.parent)),
+    );
+    if (fresh.length === 0) return [...family.values()];
+    for (const row of fresh) {
+      family.set(row.pid, row);
+      await signalProcess(row, "SIGSTOP");
+    }
   }
 }

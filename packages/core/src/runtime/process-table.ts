@@ -1,4 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
 
 /** A process that cannot be mistaken for a later one with the same number: `startTime` is in clock ticks since boot. */
 export type ProcessRef = { readonly pid: number; readonly startTime: number };
@@ -50,6 +51,17 @@ export async function listProcesses(): Promise<readonly ProcessRow[]> {
 /** Tells whether exactly this process still runs. */
 export async function isRunning(ref: ProcessRef): Promise<boolean> {
   return (await readProcess(ref.pid))?.startTime === ref.startTime;
+}
+
+/** Waits until none of these processes runs; `false` when `timeoutMs` passed first. */
+export async function waitUntilEnded(refs: readonly ProcessRef[], timeoutMs: number): Promise<boolean> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    const running = await Promise.all(refs.map((ref) => isRunning(ref)));
+    if (!running.includes(true)) return true;
+    if (performance.now() >= deadline) return false;
+    await delay(10);
+  }
 }
 
 /** Sends a signal to exactly this process; one that is gone is no error. */
