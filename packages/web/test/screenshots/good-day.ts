@@ -54,6 +54,8 @@ const PENDING = (now: number): ApprovalView[] => [
   sampleApproval(88, {
     agent: "cartographer",
     kind: "spawn",
+    starts_with: ["bwrap", "haiku", "network internet", ":8535"],
+    risk: { level: "low", reasons: ["nothing beyond the defaults"] },
     commit_ref: "",
     fetched_sha: undefined,
     requested_at: Math.floor((now - 3 * MINUTE) / 1000),
