@@ -66,6 +66,23 @@ export async function push(page: Page, data: string): Promise<void> {
   await devtools.detach();
 }
 
+/** The same, until the worker has shown something for it: Chromium forgets a notification that is asked for while it is being shown. */
+export async function pushShown(page: Page, data: string): Promise<void> {
+  const worker = await workerOf(page);
+  await worker.evaluate(() => {
+    const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration };
+    const { showNotification } = ServiceWorkerRegistration.prototype;
+    const told = new Promise<void>((resolve, reject) => {
+      registration.showNotification = async (...notice) => {
+        await showNotification.apply(registration, notice).then(resolve, reject);
+      };
+    });
+    Object.assign(globalThis, { told });
+  });
+  await push(page, data);
+  await worker.evaluate(() => (globalThis as unknown as { told: Promise<void> }).told);
+}
+
 /** The page's service worker. */
 export const workerOf = async (page: Page) => {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));

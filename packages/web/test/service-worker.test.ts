@@ -8,6 +8,7 @@ import {
   panel,
   PUSH,
   push,
+  pushShown,
   restingSwitch,
   setNotificationsStage,
   spawn,
@@ -22,15 +23,15 @@ describe("the service worker in a real browser", () => {
   test("a push is shown, and one that the page has told already replaces it instead of doubling it", async () => {
     const page = await open();
     await tell(page, { kind: "question_added", question: sampleQuestion(41, { question: "tea?" }) }, "41 shown");
-    await push(page, JSON.stringify({ ...PUSH, body: "tea, by push?" }));
+    await pushShown(page, JSON.stringify({ ...PUSH, body: "tea, by push?" }));
     await untilShown(page, [["hyperhive:question:41", "coder asks", "tea, by push?"]]);
   });
 
   test("a push is told although no dashboard is open, and one that cannot be read still says something", async () => {
     const page = await open();
     await page.goto(`${stage.core.url}/agent/coder/`);
-    await push(page, JSON.stringify(PUSH));
-    await push(page, "not json");
+    await pushShown(page, JSON.stringify(PUSH));
+    await pushShown(page, "not json");
     await untilShown(page, [["hyperhive:question:41"], ["hyperhive:unreadable"]]);
   });
 
@@ -49,7 +50,7 @@ describe("the service worker in a real browser", () => {
     // Asked in the very event that the page answers, so the answer is on its way.
     await page.evaluate(() => (window as unknown as { asked: Promise<void> }).asked);
     await panel(page).getByRole("button", { name: "unmute notifications" }).click();
-    await push(page, JSON.stringify({ ...PUSH, tag: "hyperhive:msg:9" }));
+    await pushShown(page, JSON.stringify({ ...PUSH, tag: "hyperhive:msg:9" }));
     await untilShown(page, [["hyperhive:msg:9"]]);
   });
 
