@@ -18,7 +18,7 @@ export type Asked = {
 export async function requestAgent(parts: HiveApprovalsParts, { by, kind, request }: Asked): Promise<ApprovalReceipt> {
   const { name, description, key } = request;
   const kept = await keptConfig(parts, name);
-  const risk = kept?.risk ?? (kind === "spawn" ? await riskOfNew(parts, name) : undefined);
+  const judged = kept ?? (kind === "spawn" ? { risk: await riskOfNew(parts, name) } : undefined);
   return await parts.broker.commit((mail) => {
     const keyed = {
       sender: by,
@@ -35,12 +35,8 @@ export async function requestAgent(parts: HiveApprovalsParts, { by, kind, reques
     // Whoever reads the list may add to it.
     if (by !== OPERATOR) checkRoom(parts.approvals);
     const filed = { agent: name, kind, commitRef: "", requestedBy: by, requestedAt: mail.now } as const;
-    const told = {
-      ...(description !== undefined && { description }),
-      ...(kept !== undefined && { sha: kept.sha }),
-      ...(risk !== undefined && { risk }),
-    };
-    const approval = parts.approvals.insert({ ...filed, ...told, stage: "pending", tagged: true });
+    const words = description === undefined ? {} : { description };
+    const approval = parts.approvals.insert({ ...filed, ...words, ...judged, stage: "pending", tagged: true });
     mail.afterwards(() => parts.changed("approval_added", approval));
     const receipt = { id: approval.id, duplicate: false };
     parts.keys.keep(keyed, receipt, mail.now);
